@@ -1,0 +1,4 @@
+import { M0001Initial } from './m0001-initial.ts'
+
+/** Every migration, oldest first. One that has left `main` is never edited: write the next. */
+export const migrations = [{ name: 'M0001Initial', class: M0001Initial }]

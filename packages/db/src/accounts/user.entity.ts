@@ -1,0 +1,59 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { newId } from '../ids.ts'
+
+export const roles = ['customer', 'staff', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+export const businessTypes = ['restaurant', 'store', 'catering', 'other'] as const
+export type BusinessType = (typeof businessTypes)[number]
+
+const UserSchema = defineEntity({
+  name: 'User',
+  tableName: 'users',
+  properties: {
+    id: p.uuid().primary().onCreate(newId),
+    /** Lower case: the address is one account however it is typed. */
+    email: p.text(),
+    passwordHash: p.text().hidden(),
+    firstName: p.text(),
+    lastName: p.text(),
+    businessName: p.text(),
+    businessType: p.text().$type<BusinessType>(),
+    /** E.164, such as `+12145550142`. */
+    phoneNumber: p.text(),
+    addressLine1: p.text().fieldName('address_line1'),
+    addressLine2: p.text().fieldName('address_line2').strictNullable(),
+    city: p.text(),
+    state: p.text(),
+    zipCode: p.text(),
+    taxId: p.text().strictNullable(),
+    businessLicense: p.text().strictNullable(),
+    role: p.text().$type<Role>().default('customer'),
+    verifiedBusinessAt: p.datetime().strictNullable(),
+    emailVerifiedAt: p.datetime().strictNullable(),
+    disabledAt: p.datetime().strictNullable(),
+    createdAt: p.datetime().onCreate(() => new Date()),
+    updatedAt: p.datetime().onCreate(() => new Date()).onUpdate(() => new Date()),
+  },
+  checks: [
+    { name: 'users_role_check', expression: `role in ('customer', 'staff', 'admin')` },
+    { name: 'users_business_type_check', expression: `business_type in ('restaurant', 'store', 'catering', 'other')` },
+    { name: 'users_email_check', expression: 'email = lower(email)' },
+  ],
+  uniques: [{ name: 'users_email_unique', properties: ['email'] }],
+})
+
+/** Someone who can sign in: a customer, or the supplier's staff. */
+export class User extends UserSchema.class {
+
+  get contactPerson(): string {
+    return `${this.firstName} ${this.lastName}`.trim()
+  }
+
+  /** The address on one line, as a driver reads it. */
+  get deliveryAddress(): string {
+    const street = this.addressLine2 ? `${this.addressLine1}, ${this.addressLine2}` : this.addressLine1
+    return `${street}, ${this.city}, ${this.state} ${this.zipCode}`
+  }
+}
+UserSchema.setClass(User)

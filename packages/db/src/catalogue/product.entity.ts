@@ -1,0 +1,75 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { newId } from '../ids.ts'
+import { Category } from './category.entity.ts'
+import type { PackUnit } from './parse-pack.ts'
+
+export const availabilities = ['in_stock', 'low_stock', 'out_of_stock', 'confirm_on_order'] as const
+export type Availability = (typeof availabilities)[number]
+
+/** Below this many cases a product counts as running low. */
+export const LOW_STOCK_CASES = 10
+
+/** More of one product than any truck carries; keeps every sum far from integer overflow. */
+export const MAX_QUANTITY = 100_000
+
+const ProductSchema = defineEntity({
+  name: 'Product',
+  tableName: 'products',
+  properties: {
+    id: p.uuid().primary().onCreate(newId),
+    itemCode: p.text(),
+    name: p.text(),
+    description: p.text().default(''),
+    category: () => p.manyToOne(Category).index('products_category_id_index'),
+    brand: p.text().strictNullable(),
+    origin: p.text().strictNullable(),
+    active: p.boolean().default(true),
+    featured: p.boolean().default(false),
+    unitsPerCase: p.integer().strictNullable(),
+    unitSize: p.decimal().precision(12).scale(3).strictNullable(),
+    unit: p.text().$type<PackUnit>().strictNullable(),
+    orderUnit: p.text().default('case'),
+    minOrderQuantity: p.integer().default(1),
+    orderMultiple: p.integer().default(1),
+    /** Per case; null = price on request. */
+    price: p.decimal().precision(12).scale(2).strictNullable(),
+    currency: p.text().default('USD'),
+    /** Whole cases; null = not tracked, confirm on order. */
+    stockQuantity: p.integer().strictNullable(),
+    version: p.integer().version(),
+    createdAt: p.datetime().onCreate(() => new Date()),
+    updatedAt: p.datetime().onCreate(() => new Date()).onUpdate(() => new Date()),
+  },
+  checks: [
+    { name: 'products_stock_quantity_check', expression: 'stock_quantity >= 0' },
+    { name: 'products_price_check', expression: 'price >= 0 and price <= 1000000' },
+    { name: 'products_min_order_quantity_check', expression: 'min_order_quantity >= 1' },
+    { name: 'products_order_multiple_check', expression: 'order_multiple >= 1' },
+  ],
+  uniques: [{ name: 'products_item_code_unique', properties: ['itemCode'] }],
+  indexes: [
+    { name: 'products_name_id_index', properties: ['name', 'id'] },
+    {
+      name: 'products_search_index',
+      expression: `create index "products_search_index" on "products" using gin ((item_code || ' ' || name || ' ' || coalesce(brand, '')) gin_trgm_ops)`,
+    },
+  ],
+})
+
+/** One item of the catalogue, sold by the case. */
+export class Product extends ProductSchema.class {
+  get availability(): Availability {
+    return availabilityOf(this.stockQuantity)
+  }
+}
+ProductSchema.setClass(Product)
+
+/**
+ * What a customer may expect of a product with so many cases in stock.
+ * @param stockQuantity whole cases, or null where stock is not tracked
+ */
+export function availabilityOf(stockQuantity: number | null): Availability {
+  if (stockQuantity === null) return 'confirm_on_order'
+  if (stockQuantity === 0) return 'out_of_stock'
+  return stockQuantity < LOW_STOCK_CASES ? 'low_stock' : 'in_stock'
+}

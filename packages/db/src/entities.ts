@@ -1,0 +1,25 @@
+import { Session } from './accounts/session.entity.ts'
+import { User } from './accounts/user.entity.ts'
+import { Cart, CartLine } from './cart/cart.entity.ts'
+import { Category } from './catalogue/category.entity.ts'
+import { Product } from './catalogue/product.entity.ts'
+import { DayNumber } from './day-number.entity.ts'
+import { IdempotencyKey } from './idempotency-key.entity.ts'
+import { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts'
+import { SentMail } from './sent-mail.entity.ts'
+
+/** Every entity the database knows. A new one is added here and to a migration. */
+export const entities = [
+  User,
+  Session,
+  Category,
+  Product,
+  Cart,
+  CartLine,
+  Order,
+  OrderLine,
+  OrderStatusChange,
+  DayNumber,
+  IdempotencyKey,
+  SentMail,
+]

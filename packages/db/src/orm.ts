@@ -1,0 +1,45 @@
+import { Migrator } from '@mikro-orm/migrations'
+import { MikroORM, type Options } from '@mikro-orm/postgresql'
+import { migrations } from '../migrations/index.ts'
+import { entities } from './entities.ts'
+
+export interface DatabaseOptions {
+  /** `postgresql://user:password@host:port/database` */
+  url: string
+  /** Connections this process may hold at most. */
+  poolSize?: number
+  /** Shown in `pg_stat_activity`. */
+  applicationName?: string
+  /** Called with each statement as it is sent; for logs and for tests that count queries. */
+  onQuery?: (sql: string) => void
+}
+
+/** Nothing waits for ever: a request that cannot get on is told so well within ten seconds. */
+const limits = {
+  connectionTimeoutMillis: 5_000,
+  statement_timeout: 8_000,
+  lock_timeout: 6_000,
+  idle_in_transaction_session_timeout: 10_000,
+}
+
+function ormOptions({ url, poolSize = 10, applicationName = 'desideliver', onQuery }: DatabaseOptions): Options {
+  return {
+    entities,
+    clientUrl: url,
+    extensions: [Migrator],
+    migrations: { migrationsList: migrations, tableName: 'migrations', snapshot: false, silent: true },
+    pool: { min: 0, max: poolSize },
+    driverOptions: { ...limits, application_name: applicationName, keepAlive: true },
+    forceUtcTimezone: true,
+    ignoreUndefinedInQuery: true,
+    ...(onQuery && { debug: ['query' as const], logger: onQuery, colors: false }),
+  }
+}
+
+/**
+ * The object-relational mapper over one pool of connections; nothing is connected until first use.
+ * Fork `orm.em` for each request or job and close the orm at the end.
+ */
+export function openDatabase(options: DatabaseOptions): MikroORM {
+  return new MikroORM(ormOptions(options))
+}
