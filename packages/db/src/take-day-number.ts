@@ -6,7 +6,7 @@ import type { NumberedKind } from './day-number.entity.ts'
  * so take it as late as you can: every other placing waits for it. A rolled-back number is given out again.
  * @param day `YYYY-MM-DD`
  */
-export async function takeDayNumber(em: EntityManager, kind: NumberedKind, day: string): Promise<number> {
+async function takeDayNumber(em: EntityManager, kind: NumberedKind, day: string): Promise<number> {
   const [row] = await em.execute<{ last_number: number }[]>(
     `insert into day_numbers (kind, day, last_number) values (?, ?, 1)
      on conflict (kind, day) do update set last_number = day_numbers.last_number + 1
@@ -17,7 +17,12 @@ export async function takeDayNumber(em: EntityManager, kind: NumberedKind, day: 
   return row.last_number
 }
 
-/** `DD` + `2026-03-09` + 7 → `DD20260309007`; grows past three digits when a day has more. */
+/** `DD20260309007`: unique for ever, in the order of placing; grows past three digits when a day has more. */
+export async function takeOrderNumber(em: EntityManager, day: string): Promise<string> {
+  return formatDayNumber('DD', day, await takeDayNumber(em, 'order', day))
+}
+
+/** `DD`, `2026-03-09`, 7 → `DD20260309007` */
 export function formatDayNumber(prefix: 'DD' | 'TKT', day: string, number: number): string {
   return `${prefix}${day.replaceAll('-', '')}${String(number).padStart(3, '0')}`
 }

@@ -46,12 +46,12 @@ const UserSchema = defineEntity({
 /** Someone who can sign in: a customer, or the supplier's staff. */
 export class User extends UserSchema.class {
 
-  get contactPerson(): string {
+  contactPerson(): string {
     return `${this.firstName} ${this.lastName}`.trim()
   }
 
   /** The address on one line, as a driver reads it. */
-  get deliveryAddress(): string {
+  deliveryAddress(): string {
     const street = this.addressLine2 ? `${this.addressLine1}, ${this.addressLine2}` : this.addressLine1
     return `${street}, ${this.city}, ${this.state} ${this.zipCode}`
   }

@@ -57,11 +57,7 @@ const ProductSchema = defineEntity({
 })
 
 /** One item of the catalogue, sold by the case. */
-export class Product extends ProductSchema.class {
-  get availability(): Availability {
-    return availabilityOf(this.stockQuantity)
-  }
-}
+export class Product extends ProductSchema.class {}
 ProductSchema.setClass(Product)
 
 /**

@@ -10,27 +10,33 @@ export interface StockLine {
   quantity: number
 }
 
+export interface PickedLine {
+  product: Product
+  quantity: number
+}
+
 /**
  * Reads the products of an order for good and takes tracked cases out of stock. Rows are locked in
  * the order of their ids, here and in `returnStock`, so that two orders can wait for each other but
  * never in a circle.
  * @param lines at most one for each product
- * @returns the products with their categories, as they were under the lock, by id
+ * @returns the lines in their order, each with its product and category as they were under the lock
  * @throws DomainError OUT_OF_STOCK, PRODUCT_ARCHIVED, BELOW_MINIMUM or NOT_A_MULTIPLE, before anything is taken
  */
-export async function takeStock(em: EntityManager, lines: readonly StockLine[]): Promise<Map<string, Product>> {
+export async function takeStock(em: EntityManager, lines: readonly StockLine[]): Promise<PickedLine[]> {
   const ids = lines.map((line) => line.productId)
   await lockTracked(em, ids)
   const products = await em.find(Product, { id: { $in: ids } }, { populate: ['category'], refresh: true })
   const byId = new Map(products.map((product) => [product.id, product]))
-  for (const { productId, quantity } of lines) {
+  const picked = lines.map(({ productId, quantity }) => {
     const product = byId.get(productId)
     if (!product) throw productNotFound(productId)
     const obstacle = findOrderObstacle(product, quantity)
     if (obstacle) throw obstacleError(obstacle)
-  }
+    return { product, quantity }
+  })
   await subtract(em, lines)
-  return byId
+  return picked
 }
 
 /** Puts back what `takeStock` took. Products that have since stopped being tracked stay untracked. */

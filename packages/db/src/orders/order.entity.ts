@@ -1,4 +1,4 @@
-import { defineEntity, p, rel } from '@mikro-orm/core'
+import { defineEntity, p } from '@mikro-orm/core'
 import { User } from '../accounts/user.entity.ts'
 import { Product } from '../catalogue/product.entity.ts'
 import { newId } from '../ids.ts'
@@ -53,7 +53,7 @@ const OrderSchema = defineEntity({
 
 interface StatusChange {
   to: OrderStatus
-  by: Actor
+  by: User
   note: string | null
   now: Date
   /** The day of `now` where the business is, `YYYY-MM-DD`. */
@@ -67,11 +67,6 @@ export class Order extends OrderSchema.class {
     return nextStatuses(this.status, isStaff(actor) ? 'staff' : 'customer')
   }
 
-  /** Writes the first entry of the history. */
-  recordPlacing(by: Actor, now: Date): void {
-    this.record({ fromStatus: null, toStatus: this.status, note: null, changedBy: rel(User, by.id), createdAt: now })
-  }
-
   /**
    * Moves the order along and records who did it.
    * @throws DomainError INVALID_STATUS_TRANSITION naming the states that would have worked
@@ -79,13 +74,10 @@ export class Order extends OrderSchema.class {
   changeStatus({ to, by, note, now, businessDay }: StatusChange): void {
     const allowed = this.nextStatusesFor(by)
     if (!allowed.includes(to)) throw invalidTransition(this, to, allowed)
-    this.record({ fromStatus: this.status, toStatus: to, note, changedBy: rel(User, by.id), createdAt: now })
+    const entry = { fromStatus: this.status, toStatus: to, note, changedBy: by, createdAt: now }
+    this.history.add(Object.assign(new OrderStatusChange(), entry))
     this.status = to
     if (to === 'delivered') this.actualDeliveryDate = businessDay
-  }
-
-  private record(entry: Pick<OrderStatusChange, 'fromStatus' | 'toStatus' | 'note' | 'changedBy' | 'createdAt'>): void {
-    this.history.add(Object.assign(new OrderStatusChange(), entry))
   }
 }
 OrderSchema.setClass(Order)

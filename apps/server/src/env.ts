@@ -1,0 +1,69 @@
+import { z } from 'zod'
+
+const switchOf = (fallback: 'on' | 'off') =>
+  z
+    .enum(['on', 'off'])
+    .default(fallback)
+    .transform((value) => value === 'on')
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}, 'must be an IANA time zone such as America/Chicago')
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+
+/** Every setting, in the order of `.env.example`, which documents them. */
+const Env = z
+  .object({
+    NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+    HOST: z.string().default('127.0.0.1'),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    ALLOWED_ORIGINS: list.pipe(z.array(z.url())),
+    TRUST_PROXY: list,
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgresql://user:password@host:5432/name' }).optional(),
+    DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+    WORKER: switchOf('on'),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
+    MAIL_FROM: z.string().min(3).default('DesiDeliver <orders@desideliver.test>'),
+    COORDINATOR_EMAIL: z.email().default('coordinator@desideliver.test'),
+    BUSINESS_TIME_ZONE: timeZone.default('America/Chicago'),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+  })
+  .superRefine((env, context) => {
+    if (env.NODE_ENV !== 'production') return
+    for (const name of ['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL'] as const)
+      if (!env[name]) context.addIssue({ code: 'custom', path: [name], message: 'must be set in production' })
+  })
+
+export type Settings = Readonly<z.infer<typeof Env>>
+
+/** Something the person who starts the server can put right. Its message is all they need to see. */
+export class StartError extends Error {
+  override readonly name = 'StartError'
+}
+
+/**
+ * Reads every setting once.
+ * @param variables such as `process.env`; an empty value counts as not set
+ * @throws StartError naming each variable that is wrong, on one line
+ */
+export function readSettings(variables: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const result = Env.safeParse(given)
+  if (result.success) return result.data
+  const faults = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new StartError(`The settings are not valid (see .env.example). ${faults.join('; ')}`)
+}

@@ -1,0 +1,23 @@
+import { DomainError } from '@desideliver/db'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+/**
+ * A browser names the site a write comes from. One that is neither this server nor on the list is
+ * refused, and so is a body of a type that a plain form of any site could send.
+ */
+export function refuseForeignWrites(app: FastifyInstance, allowedOrigins: readonly string[]): void {
+  const allowed = new Set(allowedOrigins.map((url) => new URL(url).origin))
+  app.addHook('onRequest', async (request) => {
+    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
+    const { origin } = request.headers
+    if (origin !== undefined && !allowed.has(origin) && origin !== ownOrigin(request))
+      throw new DomainError('forbidden', 'UNKNOWN_ORIGIN', 'Requests from this site are not accepted.')
+    const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+    if (type !== undefined && type !== 'application/json' && type !== 'text/csv')
+      throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.')
+    if (type !== 'application/json' && request.url.startsWith('/trpc'))
+      throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', 'tRPC calls are sent as application/json.')
+  })
+}
+
+const ownOrigin = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host}`

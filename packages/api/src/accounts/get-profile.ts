@@ -1,0 +1,7 @@
+import { signedInProcedure } from '../trpc.ts'
+import { UserDto, toUserDto } from './user.dto.ts'
+
+export const getProfile = signedInProcedure
+  .meta({ openapi: { method: 'GET', path: '/auth/profile', tags: ['auth'], summary: 'Show your own account' } })
+  .output(UserDto)
+  .query(({ ctx }) => toUserDto(ctx.user))

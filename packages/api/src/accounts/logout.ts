@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { signedInProcedure } from '../trpc.ts'
+import { closeSession } from './sessions.ts'
+
+export const logout = signedInProcedure
+  .meta({ openapi: { method: 'POST', path: '/auth/logout', tags: ['auth'], summary: 'End this session' } })
+  .output(z.strictObject({ signedOut: z.literal(true) }))
+  .mutation(async ({ ctx }) => {
+    await closeSession(ctx.em, ctx.sessionId)
+    return { signedOut: true as const }
+  })

@@ -1,0 +1,47 @@
+import { DomainError, User, inTransaction } from '@desideliver/db'
+import { UniqueConstraintViolationException } from '@mikro-orm/core'
+import { z } from 'zod'
+import { publicProcedure } from '../trpc.ts'
+import { businessFields, email, password } from './account.fields.ts'
+import { hashPassword } from './passwords.ts'
+import { openSession } from './sessions.ts'
+import { SignInDto, toUserDto } from './user.dto.ts'
+
+const emailTaken = (): DomainError =>
+  new DomainError('conflict', 'EMAIL_TAKEN', 'There is an account with this e-mail address: sign in instead.')
+
+const Input = z.strictObject({ email, password, ...businessFields })
+type Fields = Omit<z.infer<typeof Input>, 'password'>
+
+export const register = publicProcedure
+  .meta({
+    openapi: {
+      method: 'POST',
+      path: '/auth/register',
+      tags: ['auth'],
+      summary: 'Open a customer account and sign in',
+      status: 201,
+    },
+  })
+  .input(Input)
+  .output(SignInDto)
+  .mutation(async ({ ctx, input: { password: plain, ...fields } }) => {
+    const passwordHash = await hashPassword(plain)
+    const create = inTransaction(ctx.em, async (em) => {
+      const user = em.create(User, { ...unverified, ...toColumns(fields), passwordHash })
+      await em.flush()
+      return { ...(await openSession(em, user.id, ctx.now())), user: toUserDto(user) }
+    })
+    return create.catch((error: unknown) => {
+      throw error instanceof UniqueConstraintViolationException ? emailTaken() : error
+    })
+  })
+
+const unverified = { verifiedBusinessAt: null, emailVerifiedAt: null, disabledAt: null }
+
+const toColumns = ({ addressLine2, taxId, businessLicense, ...rest }: Fields) => ({
+  ...rest,
+  addressLine2: addressLine2 ?? null,
+  taxId: taxId ?? null,
+  businessLicense: businessLicense ?? null,
+})

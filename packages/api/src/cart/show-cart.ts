@@ -1,0 +1,8 @@
+import { getCart } from '@desideliver/db'
+import { customerProcedure } from '../trpc.ts'
+import { CartDto, toCartDto } from './cart.dto.ts'
+
+export const showCart = customerProcedure
+  .meta({ openapi: { method: 'GET', path: '/cart', tags: ['cart'], summary: 'Show your cart' } })
+  .output(CartDto)
+  .query(async ({ ctx }) => toCartDto(await getCart(ctx.em, ctx.user.id)))

@@ -1,0 +1,32 @@
+import { MAX_QUANTITY } from '@desideliver/db'
+import { z } from 'zod'
+
+/** Text of one line that a person typed: trimmed, not empty, and without what no keyboard types. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, 'Control characters are not allowed')
+
+/** Text that may have several lines. */
+export const paragraph = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[\P{Cc}\n\r\t]*$/u, 'Control characters are not allowed')
+
+/** Whole cases. */
+export const quantity = z.int().min(1).max(MAX_QUANTITY)
+
+/** Exact decimal text, such as `"121.50"`. */
+export const decimal = z.string().meta({ description: 'Exact decimal', example: '121.50' })
+
+/** A moment: a `Date` through tRPC, ISO 8601 UTC through REST. Stored answers are read back from text. */
+export const moment = z.coerce.date().meta({ type: 'string', format: 'date-time' })
+
+/** A calendar day, `YYYY-MM-DD`. */
+export const day = z.iso.date()

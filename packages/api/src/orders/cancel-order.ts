@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { line } from '../fields.ts'
+import { customerProcedure } from '../trpc.ts'
+import { moveOrder } from './change-order-status.ts'
+import { OrderDto, toOrderDto } from './order.dto.ts'
+
+export const cancelOrder = customerProcedure
+  .meta({
+    openapi: {
+      method: 'POST',
+      path: '/orders/{id}/cancel',
+      tags: ['orders'],
+      summary: 'Cancel an order of yours',
+      description: 'As long as it is pending or confirmed.',
+    },
+  })
+  .input(z.strictObject({ id: z.uuid(), reason: line(500).optional() }))
+  .output(OrderDto)
+  .mutation(async ({ ctx, input: { id, reason = null } }) =>
+    toOrderDto(await moveOrder(ctx, { id, to: 'cancelled', note: reason }), ctx.user),
+  )

@@ -1,0 +1,84 @@
+import { type Actor, type Order, isStaff, orderStatuses } from '@desideliver/db'
+import { z } from 'zod'
+import { day, decimal, moment } from '../fields.ts'
+
+const OrderLineDto = z
+  .strictObject({
+    itemCode: z.string(),
+    name: z.string(),
+    unit: z.string(),
+    category: z.string(),
+    quantity: z.int(),
+    price: decimal.nullable(),
+  })
+  .meta({ id: 'OrderLine', description: 'As it was at the time of ordering' })
+
+const OrderHistoryDto = z
+  .strictObject({
+    from: z.enum(orderStatuses).nullable(),
+    to: z.enum(orderStatuses),
+    note: z.string().nullable(),
+    changedBy: z.string().meta({ description: 'Name of the person' }),
+    createdAt: moment,
+  })
+  .meta({ id: 'OrderHistoryEntry' })
+
+const head = {
+  id: z.uuid(),
+  orderNumber: z.string().meta({ example: 'DD20260309007' }),
+  status: z.enum(orderStatuses),
+  businessName: z.string(),
+  contactPerson: z.string(),
+  phoneNumber: z.string(),
+  deliveryAddress: z.string(),
+  deliveryInstructions: z.string().nullable(),
+  preferredDeliveryDate: day.nullable(),
+  actualDeliveryDate: day.nullable(),
+  subtotal: decimal.meta({ description: 'Sum of the lines that have a price' }),
+  currency: z.string(),
+  unpricedLines: z.int(),
+  totalQuantity: z.int(),
+  canCancel: z.boolean(),
+  nextStatuses: z.array(z.enum(orderStatuses)).meta({ description: 'What you may make of it now' }),
+  createdAt: moment,
+  updatedAt: moment,
+}
+
+/** An order in a list: everything but its lines and history. */
+export const OrderHeadDto = z.strictObject(head).meta({ id: 'OrderHead' })
+
+export const OrderDto = z
+  .strictObject({ ...head, lines: z.array(OrderLineDto), history: z.array(OrderHistoryDto) })
+  .meta({ id: 'Order' })
+
+export function toOrderHeadDto(order: Order, actor: Actor): z.infer<typeof OrderHeadDto> {
+  const { id, orderNumber, status, businessName, contactPerson, phoneNumber, createdAt, updatedAt } = order
+  const { deliveryAddress, deliveryInstructions, preferredDeliveryDate, actualDeliveryDate } = order
+  const { subtotal, currency, unpricedLines, totalQuantity } = order
+  const nextStatuses = [...order.nextStatusesFor(actor)]
+  return {
+    ...{ id, orderNumber, status, businessName, contactPerson, phoneNumber, createdAt, updatedAt },
+    ...{ deliveryAddress, deliveryInstructions, preferredDeliveryDate, actualDeliveryDate },
+    ...{ subtotal, currency, unpricedLines, totalQuantity },
+    nextStatuses,
+    canCancel: nextStatuses.includes('cancelled'),
+  }
+}
+
+/** @param order with its lines and history loaded, and who made each change */
+export function toOrderDto(order: Order, actor: Actor): z.infer<typeof OrderDto> {
+  return {
+    ...toOrderHeadDto(order, actor),
+    lines: order.lines.getItems().map(({ itemCode, name, unit, category, quantity, price }) => ({
+      ...{ itemCode, name, unit, category, quantity, price },
+    })),
+    history: order.history.getItems().map(({ fromStatus, toStatus, note, changedBy, createdAt }) => ({
+      from: fromStatus,
+      to: toStatus,
+      note,
+      // Customers deal with the house, not with one of its people.
+      changedBy: isStaff(actor) || changedBy.role === 'customer' ? changedBy.contactPerson() : 'DesiDeliver',
+      createdAt,
+    })),
+  }
+}

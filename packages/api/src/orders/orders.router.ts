@@ -1,0 +1,16 @@
+import type { TRPCRouterRecord } from '@trpc/server'
+import { cancelOrder } from './cancel-order.ts'
+import { changeOrderStatus } from './change-order-status.ts'
+import { listOrders } from './list-orders.ts'
+import { listStaffOrders } from './list-staff-orders.ts'
+import { placeOrder } from './place-order.ts'
+import { showOrder } from './show-order.ts'
+
+export const ordersRouter = {
+  create: placeOrder,
+  list: listOrders,
+  get: showOrder,
+  cancel: cancelOrder,
+  listAll: listStaffOrders,
+  changeStatus: changeOrderStatus,
+} satisfies TRPCRouterRecord

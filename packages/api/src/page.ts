@@ -1,0 +1,48 @@
+import { DomainError } from '@desideliver/db'
+import { z } from 'zod'
+
+/** What every list takes. */
+export const pageInput = {
+  limit: z.int().min(1).max(100).default(20),
+  cursor: z.string().max(2_000).optional().meta({ description: 'The `nextCursor` of the page before' }),
+}
+
+/** What every list answers. */
+export const pageOf = <Item extends z.ZodType>(item: Item, id: string) =>
+  z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ id })
+
+const Position = z.array(z.union([z.string(), z.number(), z.boolean()])).max(5)
+
+/**
+ * Reads where a page starts. A cursor says which list and order it belongs to, so that one of
+ * another sort is refused instead of skipping rows.
+ * @param order name of the list's order, such as `products:name`
+ * @param length values that make a position in that order, the last of them an id
+ * @returns what `findByCursor` takes as `after`
+ * @throws DomainError INVALID_CURSOR
+ */
+export function readCursor(cursor: string | undefined, order: string, length: number): { after?: string } {
+  if (cursor === undefined) return {}
+  const [name, position = ''] = decode(cursor)
+  const values = Position.safeParse(parseJson(position))
+  const valid = name === order && values.success && values.data.length === length && z.uuid().safeParse(values.data.at(-1)).success
+  if (!valid)
+    throw new DomainError('invalid', 'INVALID_CURSOR', 'This cursor belongs to no page of this list: start without one.')
+  return { after: Buffer.from(position).toString('base64url') }
+}
+
+/** The cursor of the page after this one, or null at the end. */
+export function nextCursor(page: { hasNextPage: boolean; endCursor: string | null }, order: string): string | null {
+  if (!page.hasNextPage || page.endCursor === null) return null
+  return Buffer.from(`${order}\n${Buffer.from(page.endCursor, 'base64url').toString()}`).toString('base64url')
+}
+
+const decode = (cursor: string): string[] => Buffer.from(cursor, 'base64url').toString().split('\n', 2)
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,91 @@
+import { DomainError } from '@desideliver/db'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from './context.ts'
+import { fault, statusOfAny } from './trpc.ts'
+import { findRefusal, retryAfterSeconds, toErrorBody } from './error-body.ts'
+import { createInputReader } from './rest-input.ts'
+import { type RestProcedure, listRestProcedures } from './procedures.ts'
+import { createCaller } from './routes.ts'
+
+type CreateContext = (request: FastifyRequest) => Context
+
+/**
+ * Serves the REST twin of every procedure as a native route that calls the same procedure.
+ * `trpc-openapi`'s own handler is not used: it changes the schemas it serves (docs/decisions).
+ */
+export function serveRest(app: FastifyInstance, createContext: CreateContext): void {
+  readRawBodies(app)
+  for (const procedure of listRestProcedures()) serveProcedure(app, procedure, createContext)
+}
+
+function serveProcedure(app: FastifyInstance, procedure: RestProcedure, createContext: CreateContext): void {
+  const { method, path, status = 200, rawBody } = procedure.rest
+  const readInput = createInputReader(procedure)
+  app.route({
+    method,
+    url: path.replace(/\{(\w+)\}/g, ':$1'),
+    ...(rawBody && { bodyLimit: rawBody.limit }),
+    async handler(request, reply) {
+      requireContentType(request, rawBody?.contentType ?? 'application/json')
+      const input = readInput({
+        params: request.params as Record<string, string>,
+        query: request.query as Record<string, unknown>,
+        body: request.body,
+      })
+      const answer = await call(createCaller(createContext(request)), procedure.name, input)
+      return reply.status(status).send(answer)
+    },
+  })
+}
+
+/** The caller is a tree of functions: `orders.create` is two steps down. */
+function call(caller: object, name: string, input: unknown): Promise<unknown> {
+  const procedure = name.split('.').reduce<unknown>((node, step) => Reflect.get(node as object, step), caller)
+  return (procedure as (input: unknown) => Promise<unknown>)(input)
+}
+
+/** A body is what its route takes, or is refused: no form of another site passes for a request of ours. */
+function requireContentType({ headers, method }: FastifyRequest, expected: string): void {
+  if (method === 'GET') return
+  const sent = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+  if (sent === expected || (sent === undefined && !hasBody && expected === 'application/json')) return
+  throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', `Send the body as ${expected}.`)
+}
+
+function readRawBodies(app: FastifyInstance): void {
+  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer))
+    } catch {
+      done(new DomainError('invalid', 'INVALID_ENCODING', 'The file is not UTF-8: save it as "CSV UTF-8".'))
+    }
+  })
+}
+
+/** Answers an error of any surface outside tRPC in the one shape. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = findRefusal(error) ?? refusalOfFastify(error)
+  if (!refusal) request.log.error({ err: error }, 'A request failed')
+  const told = refusal ?? fault
+  const retryAfter = refusal && retryAfterSeconds[refusal.kind]
+  if (retryAfter) void reply.header('retry-after', retryAfter)
+  return reply.status(statusOfAny(told)).send(toErrorBody(told, request.id))
+}
+
+const fastifyRefusals: Record<string, DomainError> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: new DomainError('too_large', 'BODY_TOO_LARGE', 'The body is too large.'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: new DomainError('invalid', 'INVALID_REQUEST', 'The body is not as long as announced.'),
+  FST_ERR_CTP_INVALID_JSON_BODY: new DomainError('invalid', 'INVALID_JSON', 'The body is not valid JSON.'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: new DomainError('invalid', 'INVALID_JSON', 'The body is empty: send a JSON object.'),
+  FST_ERR_BAD_URL: new DomainError('invalid', 'INVALID_URL', 'The address is not well formed.'),
+  FST_ERR_MAX_PARAM_LENGTH: new DomainError('not_found', 'NOT_FOUND', 'There is nothing at this address.'),
+}
+
+/** What Fastify refuses before a route runs. */
+function refusalOfFastify(error: unknown): DomainError | null {
+  if (!(error instanceof Error) || !('code' in error)) return null
+  if (error instanceof SyntaxError) return fastifyRefusals.FST_ERR_CTP_INVALID_JSON_BODY ?? null
+  return fastifyRefusals[String(error.code)] ?? null
+}

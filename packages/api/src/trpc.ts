@@ -1,0 +1,64 @@
+import { DomainError, type User } from '@desideliver/db'
+import { initTRPC } from '@trpc/server'
+import superjson from 'superjson'
+import type { Context } from './context.ts'
+import { findRefusal, statusOf, toErrorBody, toTrpcError } from './error-body.ts'
+import type { Access, ApiMeta } from './meta.ts'
+
+const t = initTRPC
+  .context<Context>()
+  .meta<ApiMeta>()
+  .create({
+    transformer: superjson,
+    errorFormatter({ shape, error, ctx }) {
+      const refusal = findRefusal(error) ?? fault
+      const requestId = ctx?.requestId ?? 'unknown'
+      return { ...shape, message: refusal.message, data: { ...toErrorBody(refusal, requestId), httpStatus: statusOfAny(refusal) } }
+    },
+  })
+
+/** What anyone learns of a fault of ours: the request id, under which the log has the rest. */
+export const fault = new DomainError('unavailable', 'INTERNAL_ERROR', 'Something went wrong on our side. It has been logged.')
+
+export const statusOfAny = (refusal: DomainError): number => (refusal === fault ? 500 : statusOf(refusal))
+
+export const router = t.router
+export const createCallerFactory = t.createCallerFactory
+
+/** The one place where what was thrown becomes what is answered. */
+const mapErrors = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next()
+  if (result.ok) return result
+  const refusal = findRefusal(result.error)
+  if (!refusal) ctx.log.error({ err: result.error.cause ?? result.error, path }, 'A procedure failed')
+  throw refusal ? toTrpcError(refusal) : result.error
+})
+
+const base = t.procedure.use(mapErrors)
+
+const unauthenticated = (): DomainError =>
+  new DomainError('unauthenticated', 'UNAUTHENTICATED', 'Sign in first: the token is missing, wrong or expired.')
+
+const forbidden = (access: Access): DomainError =>
+  new DomainError('forbidden', 'FORBIDDEN', `This is for ${access === 'customer' ? 'customers' : access} only.`)
+
+const mayCall: Record<Exclude<Access, 'anyone'>, (user: User) => boolean> = {
+  'signed-in': () => true,
+  customer: (user) => user.role === 'customer',
+  staff: (user) => user.role === 'staff' || user.role === 'admin',
+  admin: (user) => user.role === 'admin',
+}
+
+const procedureFor = (access: Exclude<Access, 'anyone'>) =>
+  base.meta({ access }).use(async ({ ctx, next }) => {
+    const signedIn = await ctx.signedIn()
+    if (!signedIn) throw unauthenticated()
+    if (!mayCall[access](signedIn.user)) throw forbidden(access)
+    return next({ ctx: { user: signedIn.user, sessionId: signedIn.sessionId } })
+  })
+
+/** A procedure starts from one of these: each says who may call it. */
+export const publicProcedure = base.meta({ access: 'anyone' })
+export const signedInProcedure = procedureFor('signed-in')
+export const customerProcedure = procedureFor('customer')
+export const staffProcedure = procedureFor('staff')

@@ -1,0 +1,59 @@
+import type { EntityManager } from '@mikro-orm/postgresql'
+import type { User } from '../accounts/user.entity.ts'
+import type { Product } from '../catalogue/product.entity.ts'
+import { sumLines } from '../money.ts'
+import { Order } from './order.entity.ts'
+
+/** Where and to whom; what is left out comes from the customer's profile. */
+export interface DeliveryDetails {
+  deliveryAddress?: string | undefined
+  deliveryInstructions?: string | undefined
+  /** `YYYY-MM-DD` */
+  preferredDeliveryDate?: string | undefined
+  businessName?: string | undefined
+  contactPerson?: string | undefined
+  phoneNumber?: string | undefined
+}
+
+interface NewOrder {
+  id: string
+  orderNumber: string
+  customer: User
+  delivery: DeliveryDetails
+  /** Products with their categories loaded, and whole cases. */
+  lines: { product: Product; quantity: number }[]
+  now: Date
+}
+
+/** A pending order that copies everything it needs: later changes of catalogue and profile leave it alone. */
+export function createOrder(em: EntityManager, { id, orderNumber, customer, delivery, lines, now }: NewOrder): Order {
+  return em.create(Order, {
+    ...{ id, orderNumber, customer, createdAt: now },
+    ...deliveryOf(customer, delivery),
+    ...sumLines(lines.map(({ product, quantity }) => ({ price: product.price, quantity }))),
+    actualDeliveryDate: null,
+    lines: lines.map(({ product, quantity }, index) => ({
+      product,
+      quantity,
+      position: index + 1,
+      itemCode: product.itemCode,
+      name: product.name,
+      unit: product.orderUnit,
+      category: product.category.name,
+      price: product.price,
+      stockTaken: product.stockQuantity !== null,
+    })),
+    history: [{ fromStatus: null, toStatus: 'pending', note: null, changedBy: customer, createdAt: now }],
+  })
+}
+
+function deliveryOf(customer: User, details: DeliveryDetails) {
+  return {
+    deliveryAddress: details.deliveryAddress ?? customer.deliveryAddress(),
+    deliveryInstructions: details.deliveryInstructions ?? null,
+    preferredDeliveryDate: details.preferredDeliveryDate ?? null,
+    businessName: details.businessName ?? customer.businessName,
+    contactPerson: details.contactPerson ?? customer.contactPerson(),
+    phoneNumber: details.phoneNumber ?? customer.phoneNumber,
+  }
+}

@@ -1,0 +1,8 @@
+export type { PgBoss } from 'pg-boss'
+export { type BusinessSettings, type JobContext, enqueue } from './job.ts'
+export { type Mail, type Mailer, PermanentMailError, openMailboxMailer, openSmtpMailer } from './mail/mailer.ts'
+export { mailNewOrder } from './orders/mail-new-order.job.ts'
+export { mailOrderConfirmation } from './orders/mail-order-confirmation.job.ts'
+export { mailOrderStatus } from './orders/mail-order-status.job.ts'
+export { DEAD_LETTER_QUEUE, openQueues } from './queue.ts'
+export { startWorker } from './worker.ts'

@@ -1,0 +1,11 @@
+import type { Job } from './job.ts'
+import { mailNewOrder } from './orders/mail-new-order.job.ts'
+import { mailOrderConfirmation } from './orders/mail-order-confirmation.job.ts'
+import { mailOrderStatus } from './orders/mail-order-status.job.ts'
+
+/** Every job a worker does. A new one is added here. */
+export const jobs: readonly Pick<Job<unknown>, 'name' | 'run'>[] = [
+  mailOrderConfirmation,
+  mailNewOrder,
+  mailOrderStatus,
+]

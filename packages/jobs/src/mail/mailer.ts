@@ -1,0 +1,79 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type SendMailOptions, createTransport } from 'nodemailer'
+
+export interface Mail {
+  to: { name: string; address: string }
+  subject: string
+  html: string
+  text: string
+  attachments?: { filename: string; content: string; contentType: string }[]
+  /** Fixed by the caller, so that a mail sent twice can be seen to be one. */
+  messageId: string
+}
+
+export interface Mailer {
+  /** Resolves once the mail is out of our hands. */
+  send(mail: Mail): Promise<void>
+  close(): void
+}
+
+/** The receiving server will never take this mail: trying again is of no use. */
+export class PermanentMailError extends Error {
+  override readonly name = 'PermanentMailError'
+}
+
+/** Shorter than a transaction may sit idle: a mail is sent inside the one that records it. */
+const timeouts = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 20_000 }
+
+/**
+ * Sends by SMTP, over a few kept connections.
+ * @param url `smtp://user:password@host:587` or `smtps://…`
+ * @param from the sender, such as `DesiDeliver <orders@example.com>`
+ */
+export function openSmtpMailer(url: string, from: string): Mailer {
+  const transport = createTransport({ url, pool: true, maxConnections: 3, ...timeouts })
+  return {
+    async send(mail) {
+      try {
+        await transport.sendMail(toMessage(mail, from))
+      } catch (error) {
+        throw isPermanent(error) ? new PermanentMailError(error.message, { cause: error }) : error
+      }
+    },
+    close: () => transport.close(),
+  }
+}
+
+/** Keeps every mail as a file in a folder, for `/dev/mailbox` to show. */
+export function openMailboxMailer(folder: string, from: string): Mailer {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
+  return {
+    async send(mail) {
+      const { message } = await transport.sendMail(toMessage(mail, from))
+      const file = join(folder, `${Date.now()}-${mail.messageId.replace(/[^\w-]+/g, '_')}.eml`)
+      await mkdir(folder, { recursive: true })
+      // Readers never see half a mail.
+      await writeFile(`${file}.part`, message)
+      await rename(`${file}.part`, file)
+    },
+    close: () => transport.close(),
+  }
+}
+
+const toMessage = (mail: Mail, from: string): SendMailOptions => ({
+  ...mail,
+  from,
+  messageId: `<${mail.messageId}>`,
+  // Nothing a customer typed may make us read a file or fetch an address.
+  disableFileAccess: true,
+  disableUrlAccess: true,
+})
+
+/** RFC 5321 §4.2.1: 5yz is a permanent negative completion reply. */
+function isPermanent(error: unknown): error is Error {
+  if (!(error instanceof Error) || !('responseCode' in error)) return false
+  const { responseCode } = error
+  const aboutUs = 'code' in error && error.code === 'EAUTH'
+  return typeof responseCode === 'number' && responseCode >= 500 && !aboutUs
+}
