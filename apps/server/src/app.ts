@@ -4,7 +4,7 @@ import { DomainError } from '@desideliver/db'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { type ContextParts, createContext } from './context.ts'
 import { serveDocs } from './docs.ts'
@@ -24,8 +24,9 @@ const BODY_LIMIT = 32 * 1024
 
 /** The HTTP server with everything mounted, not yet listening. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const app: FastifyInstance = Fastify({
-    loggerInstance: parts.logger,
+  const loggerInstance: FastifyBaseLogger = parts.logger
+  const app = Fastify({
+    loggerInstance,
     bodyLimit: BODY_LIMIT,
     trustProxy: [...parts.trustProxy],
     genReqId: () => randomUUID(),

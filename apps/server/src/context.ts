@@ -20,7 +20,7 @@ export function createContext({ orm, boss, timeZone, now }: ContextParts, reques
     now,
     timeZone,
     requestId: request.id,
-    log: request.log as Context['log'],
+    log: request.log,
     idempotencyKey: readIdempotencyKey(request),
     signedIn() {
       const token = readBearerToken(request)

@@ -1,18 +1,9 @@
-import { openDatabase } from '@desideliver/db'
-import { type Mailer, openMailboxMailer, openQueues, openSmtpMailer, startWorker } from '@desideliver/jobs'
 import type { FastifyInstance } from 'fastify'
-import { type Logger, pino } from 'pino'
 import { createApp } from './app.ts'
-import { type Settings, StartError } from './env.ts'
+import { type BackendOptions, openBackend } from './backend.ts'
+import type { Settings } from './env.ts'
+import { toStartError } from './free-port.ts'
 import { serveMailbox } from './mailbox/mailbox.ts'
-
-export interface ServeOptions {
-  settings: Settings
-  databaseUrl: string
-  /** Where mails are kept while there is no SMTP server; development only. */
-  mailboxFolder: string | null
-  logger: Logger
-}
 
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
@@ -22,29 +13,33 @@ export interface RunningServer {
 }
 
 /** Starts the API and, unless settings say otherwise, the worker. */
-export async function serve({ settings, databaseUrl, mailboxFolder, logger }: ServeOptions): Promise<RunningServer> {
-  const { BUSINESS_TIME_ZONE: timeZone, WORKER: worksToo } = settings
-  const orm = openDatabase({ url: databaseUrl, poolSize: settings.DATABASE_POOL_SIZE, applicationName: 'desideliver-server' })
-  const boss = await openQueues({ url: databaseUrl, role: worksToo ? 'worker' : 'producer', onError: (err) => logger.error({ err }, 'The queue failed') })
-  const mailer = worksToo ? openMailer(settings, mailboxFolder) : null
+export async function serve({ settings, databaseUrl, mailboxFolder, logger }: BackendOptions): Promise<RunningServer> {
+  const backend = await openBackend({ settings, databaseUrl, mailboxFolder, logger })
   let ready = true
   const app = await createApp({
-    ...{ orm, boss, logger, timeZone },
+    ...{ orm: backend.orm, boss: backend.boss, logger, timeZone: settings.BUSINESS_TIME_ZONE },
     now: () => new Date(),
     allowedOrigins: [...settings.ALLOWED_ORIGINS, ...(settings.PUBLIC_URL ? [settings.PUBLIC_URL] : [])],
     trustProxy: settings.TRUST_PROXY,
     isReady: () => ready,
   })
   if (mailboxFolder) await serveMailbox(app, mailboxFolder)
-  if (mailer) await startJobs()
+  const url = await listen(app, settings)
   return {
-    url: await listen(app, settings),
+    url,
     async close() {
       ready = false
       await app.close()
-      await boss.stop({ graceful: true, timeout: 20_000 })
-      mailer?.close()
-      await orm.close()
+      await backend.close()
     },
+  }
+}
+
+/** @throws StartError where the port or the address cannot be had */
+async function listen(app: FastifyInstance, { HOST, PORT }: Settings): Promise<string> {
+  try {
+    return await app.listen({ host: HOST, port: PORT })
+  } catch (error) {
+    throw toStartError(error, { HOST, PORT })
   }
 }

@@ -1,7 +1,6 @@
 import type { User } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { PgBoss } from '@desideliver/jobs'
-import type { Logger } from 'pino'
 
 export interface SignedIn {
   user: User
@@ -17,7 +16,7 @@ export interface Context {
   /** IANA name of the zone the business keeps its calendar in. */
   timeZone: string
   requestId: string
-  log: Logger
+  log: { error: (details: object, message: string) => void }
   /** The client's `Idempotency-Key`, if it sent one. */
   idempotencyKey: string | null
   /** Who asks, or null. The session is looked up once, and only when a procedure wants to know. */

@@ -11,7 +11,7 @@ const text = new Eta({ views, cache: true, autoEscape: false })
  */
 export function renderMail(template: string, data: object): { html: string; text: string } {
   return {
-    html: html.render(`/${template}.html`, data),
-    text: text.render(`/${template}.text`, data).trim() + '\n',
+    html: html.render(`/${template}.html.eta`, data),
+    text: text.render(`/${template}.text.eta`, data).trim() + '\n',
   }
 }

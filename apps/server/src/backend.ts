@@ -1,0 +1,53 @@
+import { openDatabase } from '@desideliver/db'
+import { type Mailer, type PgBoss, openMailboxMailer, openQueues, openSmtpMailer, startWorker } from '@desideliver/jobs'
+import type { MikroORM } from '@mikro-orm/postgresql'
+import type { Logger } from 'pino'
+import { type Settings, StartError } from './env.ts'
+
+export interface BackendOptions {
+  settings: Settings
+  databaseUrl: string
+  /** Where mails are kept while there is no SMTP server; development only. */
+  mailboxFolder: string | null
+  logger: Logger
+}
+
+export interface Backend {
+  orm: MikroORM
+  boss: PgBoss
+  /** Finishes the jobs in hand, then lets go of everything. */
+  close: () => Promise<void>
+}
+
+/** Opens database and queues and, unless settings say otherwise, starts to work on jobs. */
+export async function openBackend({ settings, databaseUrl, mailboxFolder, logger }: BackendOptions): Promise<Backend> {
+  const orm = openDatabase({ url: databaseUrl, poolSize: settings.DATABASE_POOL_SIZE })
+  const boss = await openQueues({
+    url: databaseUrl,
+    role: settings.WORKER ? 'worker' : 'producer',
+    onError: (err) => logger.error({ err }, 'The queue failed'),
+  })
+  const mailer = settings.WORKER ? openMailer(settings, mailboxFolder) : null
+  if (mailer)
+    await startWorker({
+      ...{ boss, orm, mailer },
+      now: () => new Date(),
+      business: { timeZone: settings.BUSINESS_TIME_ZONE, coordinatorEmail: settings.COORDINATOR_EMAIL },
+      onFailure: ({ error, ...job }) => logger.error({ err: error, ...job }, 'A job failed'),
+    })
+  return {
+    orm,
+    boss,
+    async close() {
+      await boss.stop({ graceful: true, timeout: 20_000 })
+      mailer?.close()
+      await orm.close()
+    },
+  }
+}
+
+function openMailer({ SMTP_URL, MAIL_FROM }: Settings, mailboxFolder: string | null): Mailer {
+  if (SMTP_URL) return openSmtpMailer(SMTP_URL, MAIL_FROM)
+  if (mailboxFolder) return openMailboxMailer(mailboxFolder, MAIL_FROM)
+  throw new StartError('SMTP_URL must be set: there is nowhere to send mail to.')
+}

@@ -1,0 +1,68 @@
+import type { EntityManager, RequiredEntityData } from '@mikro-orm/postgresql'
+import { User } from '../src/accounts/user.entity.ts'
+import { Cart, CartLine } from '../src/cart/cart.entity.ts'
+import { Category } from '../src/catalogue/category.entity.ts'
+import { Product } from '../src/catalogue/product.entity.ts'
+import { newId } from '../src/ids.ts'
+import { createOrder } from '../src/orders/create-order.ts'
+import type { Order } from '../src/orders/order.entity.ts'
+import { takeOrderNumber } from '../src/take-day-number.ts'
+
+/** Something no other test row has. */
+const unique = (): string => newId().slice(-12)
+
+/** A customer unless told otherwise. Its password hash opens nothing. */
+export async function givenUser(em: EntityManager, details: Partial<RequiredEntityData<User>> = {}): Promise<User> {
+  const user = em.create(User, {
+    ...{ email: `${unique()}@example.com`, passwordHash: 'none', firstName: 'Meera', lastName: 'Shah' },
+    ...{ businessName: 'Meera Foods', businessType: 'store' as const, phoneNumber: '+12145550100' },
+    ...{ addressLine1: '1 Elm Street', addressLine2: null, city: 'Plano', state: 'TX', zipCode: '75024' },
+    ...{ taxId: null, businessLicense: null, verifiedBusinessAt: null, emailVerifiedAt: null, disabledAt: null },
+    ...details,
+  })
+  await em.flush()
+  return user
+}
+
+export async function givenCategory(em: EntityManager, name = 'Grain Market'): Promise<Category> {
+  const category = em.create(Category, { name, slug: `${name.toLowerCase().replaceAll(' ', '-')}-${unique()}` })
+  await em.flush()
+  return category
+}
+
+/** A product with a price and 100 cases in stock unless told otherwise. */
+export async function givenProduct(
+  em: EntityManager,
+  details: Partial<RequiredEntityData<Product>> = {},
+): Promise<Product> {
+  const product = em.create(Product, {
+    ...{ itemCode: unique(), name: 'TOOR DAL 10X4LB', category: await givenCategory(em), brand: null, origin: null },
+    ...{ unitsPerCase: 10, unitSize: '4', unit: 'lb' as const, price: '42.50', stockQuantity: 100 },
+    ...details,
+  })
+  await em.flush()
+  return product
+}
+
+/** What a cart or an order holds. */
+interface GivenLine {
+  product: Product
+  quantity: number
+}
+
+/** A customer's cart with these lines. */
+export async function givenCart(em: EntityManager, customer: User, lines: GivenLine[]): Promise<Cart> {
+  const cart = em.create(Cart, { customer })
+  for (const line of lines) em.create(CartLine, { cart, ...line })
+  await em.flush()
+  return cart
+}
+
+/** A pending order; its stock counts as taken, but nothing is subtracted. */
+export async function givenOrder(em: EntityManager, customer: User, lines: GivenLine[]): Promise<Order> {
+  const now = new Date('2026-03-09T16:00:00Z')
+  const orderNumber = await takeOrderNumber(em, '2026-03-09')
+  const order = createOrder(em, { id: newId(), orderNumber, customer, delivery: {}, lines, now })
+  await em.flush()
+  return order
+}
