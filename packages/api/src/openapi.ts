@@ -1,7 +1,7 @@
 import { type OpenAPIObject, generateOpenApiDocument } from 'trpc-openapi'
 import { ErrorBody } from './error-body.ts'
 import { type RestProcedure, listRestProcedures } from './procedures.ts'
-import { appRouter } from './routes.ts'
+import { appRouter } from './app-router.ts'
 
 type Operation = NonNullable<NonNullable<OpenAPIObject['paths']>[string]['get']>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Access, ApiMeta, RestMeta } from './meta.ts'
-import { appRouter } from './routes.ts'
+import { appRouter } from './app-router.ts'
 
 export interface ListedProcedure {
   /** As tRPC knows it, such as `orders.create`. */

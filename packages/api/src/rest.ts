@@ -5,7 +5,7 @@ import { fault, statusOfAny } from './trpc.ts'
 import { findRefusal, retryAfterSeconds, toErrorBody } from './error-body.ts'
 import { createInputReader } from './rest-input.ts'
 import { type RestProcedure, listRestProcedures } from './procedures.ts'
-import { createCaller } from './routes.ts'
+import { createCaller } from './app-router.ts'
 
 type CreateContext = (request: FastifyRequest) => Context
 

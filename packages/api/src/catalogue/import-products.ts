@@ -10,7 +10,7 @@ const RowRemarkDto = z
   })
   .meta({ id: 'RowRemark' })
 
-export const ImportResultDto = z
+const ImportResultDto = z
   .strictObject({
     rows: z.int(),
     created: z.int(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { line } from '../fields.ts'
 import { customerProcedure } from '../trpc.ts'
-import { moveOrder } from './change-order-status.ts'
+import { moveOrder } from './move-order.ts'
 import { OrderDto, toOrderDto } from './order.dto.ts'
 
 export const cancelOrder = customerProcedure

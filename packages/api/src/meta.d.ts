@@ -1,0 +1,25 @@
+/** Who may call a procedure. `staff` means staff and admins. */
+export declare const accesses: readonly ['anyone', 'signed-in', 'customer', 'staff', 'admin'];
+export type Access = (typeof accesses)[number];
+/** The REST twin of a procedure, and its entry in the OpenAPI document. */
+export interface RestMeta {
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+    /** Below `/api`; `{name}` stands for the input's field of that name. */
+    path: `/${string}`;
+    tags: [string];
+    summary: string;
+    description?: string;
+    /** HTTP status of success; 200 unless told otherwise. */
+    status?: 200 | 201;
+    /** The request body is this media type instead of JSON, and is the input's field of that name. */
+    rawBody?: {
+        contentType: 'text/csv';
+        field: string;
+        limit: number;
+    };
+}
+/** Own type instead of `OpenApiMeta`, which would drag zod into the types the SDK publishes. */
+export type ApiMeta = {
+    access?: Access;
+    openapi?: RestMeta;
+};

@@ -1,0 +1,67 @@
+import { type Order, type OrderStatus, User } from '@desideliver/db';
+import type { Context } from '../context.ts';
+export declare const changeOrderStatus: import("@trpc/server").TRPCMutationProcedure<{
+    input: {
+        id: string;
+        status: "cancelled" | "confirmed" | "delivered" | "pending" | "processing" | "ready";
+        note?: string | undefined;
+    };
+    output: {
+        id: string;
+        orderNumber: string;
+        status: "cancelled" | "confirmed" | "delivered" | "pending" | "processing" | "ready";
+        businessName: string;
+        contactPerson: string;
+        phoneNumber: string;
+        deliveryAddress: string;
+        deliveryInstructions: string | null;
+        preferredDeliveryDate: string | null;
+        actualDeliveryDate: string | null;
+        subtotal: string;
+        currency: string;
+        unpricedLines: number;
+        totalQuantity: number;
+        canCancel: boolean;
+        nextStatuses: ("cancelled" | "confirmed" | "delivered" | "pending" | "processing" | "ready")[];
+        createdAt: Date;
+        updatedAt: Date;
+        lines: {
+            itemCode: string;
+            name: string;
+            unit: string;
+            category: string;
+            quantity: number;
+            price: string | null;
+        }[];
+        history: {
+            from: "cancelled" | "confirmed" | "delivered" | "pending" | "processing" | "ready" | null;
+            to: "cancelled" | "confirmed" | "delivered" | "pending" | "processing" | "ready";
+            note: string | null;
+            changedBy: string;
+            createdAt: Date;
+        }[];
+    };
+    meta: import("../meta.ts").ApiMeta;
+    errorShape: {
+        code: import("@trpc/server").TRPC_ERROR_CODE_NUMBER;
+        message: string;
+        data: {
+            code: string;
+            message: string;
+            requestId: string;
+            issues?: {
+                path: string;
+                message: string;
+            }[] | undefined;
+            httpStatus: number;
+        };
+    };
+}>;
+/** A customer's and staff's way to the same change: lock, rule, stock, mail, in one transaction. */
+export declare function moveOrder(ctx: Context & {
+    user: User;
+}, { id, to, note }: {
+    id: string;
+    to: OrderStatus;
+    note: string | null;
+}): Promise<Order>;

@@ -1,0 +1,20 @@
+import { type Order, type OrderStatus, User, businessDay, getOrderForUpdate, inTransaction, restock } from '@desideliver/db'
+import { enqueue, mailOrderStatus } from '@desideliver/jobs'
+import type { Context } from '../context.ts'
+
+/** A customer's and staff's way to the same change: lock, rule, stock, mail, in one transaction. */
+export function moveOrder(
+  ctx: Context & { user: User },
+  { id, to, note }: { id: string; to: OrderStatus; note: string | null },
+): Promise<Order> {
+  return inTransaction(ctx.em, async (em) => {
+    const order = await getOrderForUpdate(em, id, ctx.user)
+    const by = await em.findOneOrFail(User, ctx.user.id)
+    const now = ctx.now()
+    order.changeStatus({ to, by, note, now, businessDay: businessDay(now, ctx.timeZone) })
+    await em.flush()
+    if (to === 'cancelled') await restock(em, order)
+    await enqueue(ctx, em, { job: mailOrderStatus, payload: { orderId: id, status: to, note } })
+    return order
+  })
+}

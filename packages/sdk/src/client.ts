@@ -1,0 +1,79 @@
+import { type TRPCClient, createTRPCClient } from '@trpc/client'
+import { type ImportOptions, importProducts } from './import-products.ts'
+import { createFetch } from './fetch.ts'
+import { createLinks } from './links.ts'
+import type { AppRouter, ImportResult, User } from './router.ts'
+import { type TokenStorage, memoryTokenStorage } from './token-storage.ts'
+
+export interface ClientOptions {
+  /** Where the server is, such as `https://api.example.com`, without a path. */
+  url: string
+  /** Where the token is kept; in memory unless told otherwise. */
+  tokenStorage?: TokenStorage
+  /** Milliseconds one attempt may take; 15,000 unless told otherwise. */
+  timeoutMs?: number
+  /** Attempts after the first, of requests that may be repeated; 3 unless told otherwise. */
+  retries?: number
+  /** Instead of the global one. */
+  fetch?: typeof globalThis.fetch
+}
+
+export interface Credentials {
+  email: string
+  password: string
+}
+
+export interface DesiDeliverClient {
+  /**
+   * Every procedure of the server, typed: `api.<feature>.<procedure>.query(input)` or `.mutate(input)`.
+   * Times are `Date`s, money is decimal text. Everything throws `ApiError`.
+   */
+  api: TRPCClient<AppRouter>
+  /** Signs in and keeps the token. @throws ApiError WRONG_CREDENTIALS */
+  signIn: (credentials: Credentials) => Promise<User>
+  /** Ends the session on the server and forgets the token, also when the server cannot be reached. */
+  signOut: () => Promise<void>
+  /** Whether a token is kept; the server may have ended its session meanwhile. */
+  isSignedIn: () => Promise<boolean>
+  /**
+   * Imports a catalogue file of up to 32 MB; staff only.
+   * @throws ApiError INVALID_CSV, IMPORT_RUNNING
+   */
+  importProducts: (csv: string | Blob, options?: ImportOptions) => Promise<ImportResult>
+}
+
+/**
+ * A client of one DesiDeliver server.
+ *
+ * @example
+ * const client = createClient({ url: 'http://localhost:8000' })
+ * await client.signIn({ email: 'customer@desideliver.test', password: 'desideliver-demo' })
+ * const { items } = await client.api.products.list.query({ search: 'basmati' })
+ */
+export function createClient(options: ClientOptions): DesiDeliverClient {
+  const { tokenStorage = memoryTokenStorage(), timeoutMs = 15_000, retries = 3 } = options
+  const url = options.url.replace(/\/+$/, '')
+  const fetch = createFetch({ fetch: options.fetch ?? globalThis.fetch, timeoutMs, retries })
+  const headers = async (): Promise<Record<string, string>> => {
+    const token = await tokenStorage.get()
+    return token ? { authorization: `Bearer ${token}` } : {}
+  }
+  const api = createTRPCClient<AppRouter>({ links: createLinks({ url, fetch, headers }) })
+  return {
+    api,
+    async signIn(credentials) {
+      const { token, user } = await api.auth.login.mutate(credentials)
+      await tokenStorage.set(token)
+      return user
+    },
+    async signOut() {
+      try {
+        await api.auth.logout.mutate()
+      } finally {
+        await tokenStorage.set(null)
+      }
+    },
+    isSignedIn: async () => (await tokenStorage.get()) !== null,
+    importProducts: (csv, importOptions) => importProducts({ url, fetch: options.fetch ?? globalThis.fetch, headers }, csv, importOptions),
+  }
+}

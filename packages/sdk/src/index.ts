@@ -1,0 +1,18 @@
+export { type ClientOptions, type Credentials, type DesiDeliverClient, createClient } from './client.ts'
+export { ApiError, type FieldIssue, isApiError } from './errors.ts'
+export type { ImportOptions } from './import-products.ts'
+export { type Page, paginate } from './paginate.ts'
+export type {
+  AppRouter,
+  Cart,
+  Category,
+  ImportResult,
+  Order,
+  OrderHead,
+  OrderStatus,
+  Product,
+  ProductQuery,
+  Registration,
+  User,
+} from './router.ts'
+export { type TokenStorage, memoryTokenStorage } from './token-storage.ts'

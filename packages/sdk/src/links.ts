@@ -1,0 +1,58 @@
+import { type TRPCLink, httpBatchLink, httpLink, splitLink } from '@trpc/client'
+import { observable } from '@trpc/server/observable'
+import superjson from 'superjson'
+import { toApiError } from './errors.ts'
+import type { AppRouter } from './router.ts'
+
+type RequestInitEsque = NonNullable<Parameters<NonNullable<Parameters<typeof httpLink>[0]['fetch']>>[1]>
+
+export interface LinkOptions {
+  url: string
+  fetch: typeof globalThis.fetch
+  /** Headers of every request, such as the one that says who asks. */
+  headers: () => Promise<Record<string, string>>
+}
+
+/** Reads travel together, writes alone: an idempotency key belongs to one call. */
+export function createLinks({ url, fetch, headers }: LinkOptions): TRPCLink<AppRouter>[] {
+  const common = {
+    url: `${url}/trpc`,
+    transformer: superjson,
+    fetch: (input: RequestInfo | URL | string, { signal, ...init }: RequestInitEsque = {}) =>
+      fetch(input, { ...init, ...(signal && { signal }) } as RequestInit),
+  } as const
+  return [
+    errorLink,
+    keyLink,
+    splitLink({
+      condition: ({ type }) => type === 'mutation',
+      true: httpLink({
+        ...common,
+        headers: async ({ op }) => ({ ...(await headers()), ...keyHeader(op.context.idempotencyKey) }),
+      }),
+      false: httpBatchLink({ ...common, headers, maxItems: 10, maxURLLength: 8_000 }),
+    }),
+  ]
+}
+
+const keyHeader = (key: unknown): Record<string, string> => (typeof key === 'string' ? { 'idempotency-key': key } : {})
+
+/** Procedures that the server does once for each key. */
+const idempotent = new Set(['orders.create'])
+
+/** Gives such a call its key, unless the caller chose one, before anything repeats it. */
+const keyLink: TRPCLink<AppRouter> = () => ({ op, next }) =>
+  next(
+    idempotent.has(op.path)
+      ? { ...op, context: { idempotencyKey: globalThis.crypto.randomUUID(), ...op.context } }
+      : op,
+  )
+
+const errorLink: TRPCLink<AppRouter> = () => ({ op, next }) =>
+  observable((observer) =>
+    next(op).subscribe({
+      next: (value) => observer.next(value),
+      error: (error) => observer.error(toApiError(error)),
+      complete: () => observer.complete(),
+    }),
+  )

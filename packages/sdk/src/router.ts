@@ -1,0 +1,41 @@
+import type { routes } from '@desideliver/api/routes'
+import type { TRPCBuiltRouter, TRPCDecorateCreateRouterOptions, inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+
+/** What every error of the server carries. */
+interface ErrorShape {
+  message: string
+  code: number
+  data: { code: string; httpStatus: number; requestId: string; issues?: { path: string; message: string }[] }
+}
+
+/**
+ * The procedures of the server, and nothing else of it: its context and database stay its own.
+ */
+export type AppRouter = TRPCBuiltRouter<
+  { ctx: object; meta: object; errorShape: ErrorShape; transformer: true },
+  TRPCDecorateCreateRouterOptions<typeof routes>
+>
+
+type Inputs = inferRouterInputs<AppRouter>
+type Outputs = inferRouterOutputs<AppRouter>
+
+/** An account, as its owner sees it. */
+export type User = Outputs['auth']['profile']
+/** Fields of a registration. */
+export type Registration = Inputs['auth']['register']
+/** A product of the catalogue. `price` is decimal text per case, or null on request. */
+export type Product = Outputs['products']['get']
+/** What the product list takes. */
+export type ProductQuery = NonNullable<Inputs['products']['list']>
+/** A category on sale, with its number of products. */
+export type Category = Outputs['categories']['list']['items'][number]
+/** What an import did, or would do. */
+export type ImportResult = Outputs['products']['import']
+/** A cart; each line tells whether it can be ordered and why not. */
+export type Cart = Outputs['cart']['get']
+/** An order with its lines and history. Money is decimal text, times are `Date`s. */
+export type Order = Outputs['orders']['get']
+/** An order in a list. */
+export type OrderHead = Outputs['orders']['list']['items'][number]
+/** The state of an order. */
+export type OrderStatus = Order['status']
