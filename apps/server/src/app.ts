@@ -68,7 +68,11 @@ async function serveTrpc(app: FastifyInstance, parts: AppParts): Promise<void> {
 }
 
 const keyInBatch = (): DomainError =>
-  new DomainError('invalid', 'IDEMPOTENCY_KEY_IN_BATCH', 'An Idempotency-Key belongs to one call: send it outside a batch.')
+  new DomainError(
+    'invalid',
+    'IDEMPOTENCY_KEY_IN_BATCH',
+    'An Idempotency-Key belongs to one call: send it outside a batch.',
+  )
 
 const notFound = (method: string, url: string): DomainError =>
   new DomainError('not_found', 'NOT_FOUND', `There is nothing at ${method} ${url.split('?')[0]?.slice(0, 200)}.`)

@@ -39,5 +39,9 @@ function readIdempotencyKey({ headers }: FastifyRequest): string | null {
   const key = headers['idempotency-key']
   if (key === undefined) return null
   if (typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key)) return key
-  throw new DomainError('invalid', 'INVALID_IDEMPOTENCY_KEY', 'An Idempotency-Key is 1 to 200 printable ASCII characters.')
+  throw new DomainError(
+    'invalid',
+    'INVALID_IDEMPOTENCY_KEY',
+    'An Idempotency-Key is 1 to 200 printable ASCII characters.',
+  )
 }

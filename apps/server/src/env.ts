@@ -38,7 +38,9 @@ const Env = z
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     ALLOWED_ORIGINS: list.pipe(z.array(z.url())),
     TRUST_PROXY: list,
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgresql://user:password@host:5432/name' }).optional(),
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgresql://user:password@host:5432/name' })
+      .optional(),
     DATABASE_POOL_SIZE: wholeNumber(1, 100).default(10),
     WORKER: switchOf('on'),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),

@@ -20,7 +20,8 @@ export async function requireFreePort({ HOST, PORT }: Settings): Promise<void> {
 /** What a person can do about a port that cannot be had; anything else stays what it is. */
 export function toStartError(error: unknown, { HOST, PORT }: Pick<Settings, 'HOST' | 'PORT'>): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : ''
-  if (code === 'EADDRINUSE') return new StartError(`Port ${PORT} is in use: stop what runs there, or set PORT to another.`)
+  if (code === 'EADDRINUSE')
+    return new StartError(`Port ${PORT} is in use: stop what runs there, or set PORT to another.`)
   if (code === 'EACCES') return new StartError(`Port ${PORT} needs more rights: set PORT to one above 1023.`)
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return new StartError(`HOST ${HOST} is no address of this machine: set HOST to one that is.`)

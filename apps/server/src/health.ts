@@ -5,7 +5,8 @@ import type { AppParts } from './app.ts'
 export function serveHealth(app: FastifyInstance, { orm, isReady }: Pick<AppParts, 'orm' | 'isReady'>): void {
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (request, reply) => {
-    const ready = isReady() && (await databaseAnswers(orm).catch((error: unknown) => request.log.warn({ err: error }, 'Not ready')))
+    const ready =
+      isReady() && (await databaseAnswers(orm).catch((error: unknown) => request.log.warn({ err: error }, 'Not ready')))
     return ready ? { status: 'ready' } : reply.status(503).header('retry-after', 2).send({ status: 'not ready' })
   })
 }

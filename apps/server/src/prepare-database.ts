@@ -31,6 +31,8 @@ function describe(url: string): string {
 
 function reason(error: unknown): string {
   const causes = error instanceof AggregateError ? error.errors : [error]
-  const messages = causes.map((cause: unknown) => (cause instanceof Error ? cause.message || String(cause) : String(cause)))
+  const messages = causes.map((cause: unknown) =>
+    cause instanceof Error ? cause.message || String(cause) : String(cause),
+  )
   return messages.join(', ').split('\n')[0] || 'no answer'
 }

@@ -15,7 +15,8 @@ const dataFolder = join(import.meta.dirname, '../../../.data')
 
 async function start(): Promise<void> {
   const settings = readSettings(process.env)
-  if (settings.NODE_ENV === 'production') throw new StartError('start is for development: run apps/server/src/main.ts instead.')
+  if (settings.NODE_ENV === 'production')
+    throw new StartError('start is for development: run apps/server/src/main.ts instead.')
   await requireFreePort(settings)
   const postgres = settings.DATABASE_URL ? null : await startPostgres()
   let server: RunningServer | undefined

@@ -61,7 +61,11 @@ export function findRefusal(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error
   if (error instanceof z.ZodError || isZodLike(error)) return invalidInput(error.issues)
   if (isDatabaseAway(error))
-    return new DomainError('unavailable', 'UNAVAILABLE', 'The service is busy or its database is away: try again shortly.')
+    return new DomainError(
+      'unavailable',
+      'UNAVAILABLE',
+      'The service is busy or its database is away: try again shortly.',
+    )
   if (error instanceof TRPCError) return findRefusal(error.cause) ?? refusalOfTrpc(error)
   return error instanceof Error && error.cause !== undefined ? findRefusal(error.cause) : null
 }

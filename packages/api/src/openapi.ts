@@ -35,7 +35,12 @@ function describeOperation(operation: Operation, { name, rest }: RestProcedure):
   if (rawBody) {
     operation.requestBody = { required: true, content: { [rawBody.contentType]: { schema: { type: 'string' } } } }
     operation.parameters = [
-      { name: 'dryRun', in: 'query', schema: { type: 'boolean', default: false }, description: 'Only tell what would be' },
+      {
+        name: 'dryRun',
+        in: 'query',
+        schema: { type: 'boolean', default: false },
+        description: 'Only tell what would be',
+      },
     ]
   }
   if (name === 'orders.create') operation.parameters = [...(operation.parameters ?? []), idempotencyKey]

@@ -25,9 +25,14 @@ export function readCursor(cursor: string | undefined, order: string, length: nu
   if (cursor === undefined) return {}
   const [name, position = ''] = decode(cursor)
   const values = Position.safeParse(parseJson(position))
-  const valid = name === order && values.success && values.data.length === length && z.uuid().safeParse(values.data.at(-1)).success
+  const valid =
+    name === order && values.success && values.data.length === length && z.uuid().safeParse(values.data.at(-1)).success
   if (!valid)
-    throw new DomainError('invalid', 'INVALID_CURSOR', 'This cursor belongs to no page of this list: start without one.')
+    throw new DomainError(
+      'invalid',
+      'INVALID_CURSOR',
+      'This cursor belongs to no page of this list: start without one.',
+    )
   return { after: Buffer.from(position).toString('base64url') }
 }
 

@@ -36,4 +36,5 @@ export function listProcedures(): ListedProcedure[] {
 export const listRestProcedures = (): RestProcedure[] =>
   listProcedures().filter((procedure): procedure is RestProcedure => procedure.rest !== undefined)
 
-const isProcedure = (value: unknown): value is { _def: ProcedureDefinition } => typeof value === 'function' && '_def' in value
+const isProcedure = (value: unknown): value is { _def: ProcedureDefinition } =>
+  typeof value === 'function' && '_def' in value

@@ -25,7 +25,10 @@ export function createInputReader({ input, rest }: RestProcedure): (request: Res
   const readerOf = input ? fieldReaders(input) : {}
   const read = (values: Record<string, unknown>): Record<string, unknown> =>
     Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? (readerOf[name]?.(value) ?? value) : value]),
+      Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? (readerOf[name]?.(value) ?? value) : value,
+      ]),
     )
   return ({ params, query, body }) => {
     const parts = [read(params), read(query), bodyFields(body, rest)]
@@ -37,7 +40,10 @@ export function createInputReader({ input, rest }: RestProcedure): (request: Res
 function fieldReaders(input: z.ZodObject): Record<string, Reader | undefined> {
   const { properties = {} } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })
   return Object.fromEntries(
-    Object.entries(properties).map(([name, schema]) => [name, typeof schema === 'object' ? readers[String(schema.type)] : undefined]),
+    Object.entries(properties).map(([name, schema]) => [
+      name,
+      typeof schema === 'object' ? readers[String(schema.type)] : undefined,
+    ]),
   )
 }
 

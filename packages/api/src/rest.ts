@@ -75,8 +75,16 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 
 const fastifyRefusals: Record<string, DomainError> = {
   FST_ERR_CTP_BODY_TOO_LARGE: new DomainError('too_large', 'BODY_TOO_LARGE', 'The body is too large.'),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.'),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: new DomainError('invalid', 'INVALID_REQUEST', 'The body is not as long as announced.'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new DomainError(
+    'unsupported',
+    'UNSUPPORTED_MEDIA_TYPE',
+    'Send the body as application/json.',
+  ),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: new DomainError(
+    'invalid',
+    'INVALID_REQUEST',
+    'The body is not as long as announced.',
+  ),
   FST_ERR_CTP_INVALID_JSON_BODY: new DomainError('invalid', 'INVALID_JSON', 'The body is not valid JSON.'),
   FST_ERR_CTP_EMPTY_JSON_BODY: new DomainError('invalid', 'INVALID_JSON', 'The body is empty: send a JSON object.'),
   FST_ERR_BAD_URL: new DomainError('invalid', 'INVALID_URL', 'The address is not well formed.'),

@@ -13,12 +13,20 @@ const t = initTRPC
     errorFormatter({ shape, error, ctx }) {
       const refusal = findRefusal(error) ?? fault
       const requestId = ctx?.requestId ?? 'unknown'
-      return { ...shape, message: refusal.message, data: { ...toErrorBody(refusal, requestId), httpStatus: statusOfAny(refusal) } }
+      return {
+        ...shape,
+        message: refusal.message,
+        data: { ...toErrorBody(refusal, requestId), httpStatus: statusOfAny(refusal) },
+      }
     },
   })
 
 /** What anyone learns of a fault of ours: the request id, under which the log has the rest. */
-export const fault = new DomainError('unavailable', 'INTERNAL_ERROR', 'Something went wrong on our side. It has been logged.')
+export const fault = new DomainError(
+  'unavailable',
+  'INTERNAL_ERROR',
+  'Something went wrong on our side. It has been logged.',
+)
 
 export const statusOfAny = (refusal: DomainError): number => (refusal === fault ? 500 : statusOf(refusal))
 

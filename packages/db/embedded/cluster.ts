@@ -44,7 +44,13 @@ export async function startCluster(place: Place, settings: Record<string, string
   const data = join(place.folder, 'cluster', 'data')
   await stopOrphan(place)
   const port = await findFreePort()
-  const all = { ...settings, listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', timezone: 'UTC' }
+  const all = {
+    ...settings,
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    timezone: 'UTC',
+  }
   const options = Object.entries(all).map(([name, value]) => `-c ${name}='${value}'`)
   const log = join(place.folder, 'postgres.log')
   await runBinary(place, 'pg_ctl', ['start', '-w', '-t', '60', '-D', data, '-l', log, '-o', options.join(' ')]).catch(

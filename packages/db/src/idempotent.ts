@@ -54,7 +54,9 @@ async function repeatAnswer<T>(em: EntityManager, request: IdempotentRequest<T>,
 }
 
 function hashRequest({ operation, input }: Pick<IdempotentRequest<unknown>, 'operation' | 'input'>): string {
-  return createHash('sha256').update(`${operation}\n${canonicalJson(input)}`).digest('hex')
+  return createHash('sha256')
+    .update(`${operation}\n${canonicalJson(input)}`)
+    .digest('hex')
 }
 
 /** JSON with sorted keys, so that the order of a body's fields does not make it another body. */

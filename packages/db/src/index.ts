@@ -9,7 +9,14 @@ export { Category } from './catalogue/category.entity.ts'
 export { type ImportResult, importCatalogue } from './catalogue/import-catalogue.ts'
 export { type OrderObstacle, findOrderObstacle, obstacleError } from './catalogue/order-obstacle.ts'
 export { type PackUnit, packUnits } from './catalogue/parse-pack.ts'
-export { type Availability, LOW_STOCK_CASES, MAX_QUANTITY, Product, availabilities, availabilityOf } from './catalogue/product.entity.ts'
+export {
+  type Availability,
+  LOW_STOCK_CASES,
+  MAX_QUANTITY,
+  Product,
+  availabilities,
+  availabilityOf,
+} from './catalogue/product.entity.ts'
 export { productNotFound } from './catalogue/product.errors.ts'
 export { takeStock } from './catalogue/take-stock.ts'
 export { DomainError, type ErrorKind, type FieldIssue } from './errors.ts'

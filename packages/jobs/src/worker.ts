@@ -28,7 +28,11 @@ export async function startWorker(options: WorkerOptions): Promise<void> {
     )
 }
 
-async function runJob(options: WorkerOptions, job: (typeof jobs)[number], item: JobWithMetadata<object>): Promise<JobResult> {
+async function runJob(
+  options: WorkerOptions,
+  job: (typeof jobs)[number],
+  item: JobWithMetadata<object>,
+): Promise<JobResult> {
   try {
     await job.run({ ...options, em: options.orm.em.fork() }, item.data)
     return { id: item.id, status: 'completed' }

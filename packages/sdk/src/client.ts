@@ -74,6 +74,7 @@ export function createClient(options: ClientOptions): DesiDeliverClient {
       }
     },
     isSignedIn: async () => (await tokenStorage.get()) !== null,
-    importProducts: (csv, importOptions) => importProducts({ url, fetch: options.fetch ?? globalThis.fetch, headers }, csv, importOptions),
+    importProducts: (csv, importOptions) =>
+      importProducts({ url, fetch: options.fetch ?? globalThis.fetch, headers }, csv, importOptions),
   }
 }

@@ -77,7 +77,12 @@ function findErrorBody(meta: Record<string, unknown> | undefined): ApiError | un
 /** Reads the error shape of the server from a parsed body, if it is one. */
 export function readErrorBody(body: unknown, status: number): ApiError | undefined {
   if (typeof body !== 'object' || body === null || !('code' in body) || !('message' in body)) return undefined
-  const { code, message, ...rest } = body as { code: string; message: string; issues?: FieldIssue[]; requestId?: string }
+  const { code, message, ...rest } = body as {
+    code: string
+    message: string
+    issues?: FieldIssue[]
+    requestId?: string
+  }
   return new ApiError(String(message), { ...rest, code: String(code), status })
 }
 

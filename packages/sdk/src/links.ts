@@ -41,18 +41,22 @@ const keyHeader = (key: unknown): Record<string, string> => (typeof key === 'str
 const idempotent = new Set(['orders.create'])
 
 /** Gives such a call its key, unless the caller chose one, before anything repeats it. */
-const keyLink: TRPCLink<AppRouter> = () => ({ op, next }) =>
-  next(
-    idempotent.has(op.path)
-      ? { ...op, context: { idempotencyKey: globalThis.crypto.randomUUID(), ...op.context } }
-      : op,
-  )
+const keyLink: TRPCLink<AppRouter> =
+  () =>
+  ({ op, next }) =>
+    next(
+      idempotent.has(op.path)
+        ? { ...op, context: { idempotencyKey: globalThis.crypto.randomUUID(), ...op.context } }
+        : op,
+    )
 
-const errorLink: TRPCLink<AppRouter> = () => ({ op, next }) =>
-  observable((observer) =>
-    next(op).subscribe({
-      next: (value) => observer.next(value),
-      error: (error) => observer.error(toApiError(error)),
-      complete: () => observer.complete(),
-    }),
-  )
+const errorLink: TRPCLink<AppRouter> =
+  () =>
+  ({ op, next }) =>
+    observable((observer) =>
+      next(op).subscribe({
+        next: (value) => observer.next(value),
+        error: (error) => observer.error(toApiError(error)),
+        complete: () => observer.complete(),
+      }),
+    )

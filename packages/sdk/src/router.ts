@@ -1,5 +1,10 @@
 import type { routes } from '@desideliver/api/routes'
-import type { TRPCBuiltRouter, TRPCDecorateCreateRouterOptions, inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import type {
+  TRPCBuiltRouter,
+  TRPCDecorateCreateRouterOptions,
+  inferRouterInputs,
+  inferRouterOutputs,
+} from '@trpc/server'
 
 /** What every error of the server carries. */
 interface ErrorShape {

@@ -36,16 +36,22 @@ export async function serveMailbox(app: FastifyInstance, folder: string): Promis
       mailbox.get<{ Params: { id: string } }>('/messages/:id/html', async ({ params: { id } }, reply) => {
         const { html } = await getMail(folder, id)
         // A mail is a stranger's page: shown, but never run.
-        void reply.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+        void reply.header(
+          'content-security-policy',
+          "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+        )
         return reply.type('text/html; charset=utf-8').send(html || '<p>This mail has no HTML part.</p>')
       })
-      mailbox.get<{ Params: { id: string; index: string } }>('/messages/:id/attachments/:index', async ({ params }, reply) => {
-        const attachment = (await getMail(folder, params.id)).attachments[Number(params.index)]
-        if (!attachment) throw new DomainError('not_found', 'ATTACHMENT_NOT_FOUND', 'There is no such attachment.')
-        const fileName = encodeURIComponent(attachment.filename ?? 'attachment')
-        void reply.header('content-disposition', `attachment; filename*=UTF-8''${fileName}`)
-        return reply.type('application/octet-stream').send(attachment.content)
-      })
+      mailbox.get<{ Params: { id: string; index: string } }>(
+        '/messages/:id/attachments/:index',
+        async ({ params }, reply) => {
+          const attachment = (await getMail(folder, params.id)).attachments[Number(params.index)]
+          if (!attachment) throw new DomainError('not_found', 'ATTACHMENT_NOT_FOUND', 'There is no such attachment.')
+          const fileName = encodeURIComponent(attachment.filename ?? 'attachment')
+          void reply.header('content-disposition', `attachment; filename*=UTF-8''${fileName}`)
+          return reply.type('application/octet-stream').send(attachment.content)
+        },
+      )
     },
     { prefix: '/dev/mailbox' },
   )

@@ -30,7 +30,10 @@ export const businessFields = {
   addressLine2: line(200).optional(),
   city: line(100),
   state: line(50),
-  zipCode: z.string().trim().regex(/^\d{5}(-\d{4})?$/, 'A US zip code has 5 digits, or 5 and 4'),
+  zipCode: z
+    .string()
+    .trim()
+    .regex(/^\d{5}(-\d{4})?$/, 'A US zip code has 5 digits, or 5 and 4'),
   taxId: line(50).optional(),
   businessLicense: line(100).optional(),
 }

@@ -5,9 +5,22 @@ import { ProductDto, toProductDto } from './product.dto.ts'
 
 export const getProduct = publicProcedure
   .meta({
-    openapi: { method: 'GET', path: '/products/{id}', tags: ['products'], summary: 'Show a product by id or item code' },
+    openapi: {
+      method: 'GET',
+      path: '/products/{id}',
+      tags: ['products'],
+      summary: 'Show a product by id or item code',
+    },
   })
-  .input(z.strictObject({ id: z.string().min(1).max(64).regex(/^\P{Cc}*$/u) }))
+  .input(
+    z.strictObject({
+      id: z
+        .string()
+        .min(1)
+        .max(64)
+        .regex(/^\P{Cc}*$/u),
+    }),
+  )
   .output(ProductDto)
   .query(async ({ ctx, input: { id } }) => {
     const where = z.uuid().safeParse(id).success ? { id } : { itemCode: id }

@@ -33,7 +33,8 @@ export const importProducts = staffProcedure
       path: '/products/import',
       tags: ['products'],
       summary: 'Import a catalogue file',
-      description: 'Creates and updates products by item code in one transaction. `dryRun=true` only tells what would be.',
+      description:
+        'Creates and updates products by item code in one transaction. `dryRun=true` only tells what would be.',
       rawBody: { contentType: 'text/csv', field: 'csv', limit: MAX_CSV },
     },
   })

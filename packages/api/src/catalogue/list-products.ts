@@ -20,7 +20,12 @@ const stockOf: Record<(typeof availabilities)[number], FilterQuery<Product>> = {
 }
 
 const Input = z.strictObject({
-  search: z.string().trim().max(200).optional().meta({ description: 'Words that must all occur in name, brand or item code' }),
+  search: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .meta({ description: 'Words that must all occur in name, brand or item code' }),
   category: z.string().max(100).optional().meta({ description: 'Slug of a category' }),
   availability: z.enum(availabilities).optional(),
   brand: z.string().max(100).optional(),

@@ -1,4 +1,12 @@
-import { type Order, type OrderStatus, User, businessDay, getOrderForUpdate, inTransaction, restock } from '@desideliver/db'
+import {
+  type Order,
+  type OrderStatus,
+  User,
+  businessDay,
+  getOrderForUpdate,
+  inTransaction,
+  restock,
+} from '@desideliver/db'
 import { enqueue, mailOrderStatus } from '@desideliver/jobs'
 import type { Context } from '../context.ts'
 

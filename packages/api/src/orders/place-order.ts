@@ -45,7 +45,10 @@ async function orderCart(em: EntityManager, ctx: Context & { user: User }, input
   const cart = await getCartForUpdate(em, ctx.user.id)
   const lines = await em.find(CartLine, { cart }, { orderBy: { createdAt: 'asc', id: 'asc' } })
   if (lines.length === 0) throw cartEmpty()
-  const picked = await takeStock(em, lines.map((line) => ({ productId: line.product.id, quantity: line.quantity })))
+  const picked = await takeStock(
+    em,
+    lines.map((line) => ({ productId: line.product.id, quantity: line.quantity })),
+  )
   const customer = await em.findOneOrFail(User, ctx.user.id)
   await em.nativeDelete(CartLine, { cart })
 

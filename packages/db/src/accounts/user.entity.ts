@@ -33,7 +33,10 @@ const UserSchema = defineEntity({
     emailVerifiedAt: p.datetime().strictNullable(),
     disabledAt: p.datetime().strictNullable(),
     createdAt: p.datetime().onCreate(() => new Date()),
-    updatedAt: p.datetime().onCreate(() => new Date()).onUpdate(() => new Date()),
+    updatedAt: p
+      .datetime()
+      .onCreate(() => new Date())
+      .onUpdate(() => new Date()),
   },
   checks: [
     { name: 'users_role_check', expression: `role in ('customer', 'staff', 'admin')` },
@@ -45,7 +48,6 @@ const UserSchema = defineEntity({
 
 /** Someone who can sign in: a customer, or the supplier's staff. */
 export class User extends UserSchema.class {
-
   contactPerson(): string {
     return `${this.firstName} ${this.lastName}`.trim()
   }

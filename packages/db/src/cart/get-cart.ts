@@ -6,7 +6,11 @@ import { Cart } from './cart.entity.ts'
 
 /** The customer's cart with its lines and their products; made empty where there was none. */
 export async function getCart(em: EntityManager, customerId: string): Promise<Cart> {
-  const found = await em.findOne(Cart, { customer: customerId }, { populate: ['lines.product.category'], refresh: true })
+  const found = await em.findOne(
+    Cart,
+    { customer: customerId },
+    { populate: ['lines.product.category'], refresh: true },
+  )
   if (found) return found
   await createCart(em, customerId)
   return em.findOneOrFail(Cart, { customer: customerId }, { populate: ['lines.product.category'] })

@@ -7,7 +7,9 @@ export const brands: readonly { name: string; aliases?: readonly string[] }[] = 
   { name: '2M', aliases: ['2M MAGGI'] },
   ...['777', 'A1', 'Aashirvaad', 'Amul', 'Annapurna', 'Ariel', 'Ashwin Pharma', 'Ayur'].map(named),
   ...['Bambino', 'Bayars', 'Beatriz', 'Boroline', 'Brooke Bond', 'Bru', 'Chaakri', 'Chandini Chowk'].map(named),
-  ...['Chettinad', 'Chirag', 'Chitale Bandhu', 'Cocofly', 'Cothas', 'Cuppa Mania', 'Deccan', 'Eno', 'Everest'].map(named),
+  ...['Chettinad', 'Chirag', 'Chitale Bandhu', 'Cocofly', 'Cothas', 'Cuppa Mania', 'Deccan', 'Eno', 'Everest'].map(
+    named,
+  ),
   { name: 'Chheda’s', aliases: ['CHHEDAS'] },
   { name: 'Ching’s', aliases: ['CHINGS'] },
   { name: 'Cravova', aliases: ['CRAVOVA MOJITOS'] },

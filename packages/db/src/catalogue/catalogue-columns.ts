@@ -23,9 +23,16 @@ export type CatalogueRecord = Record<(typeof columns)[number], string>
 export function splitCatalogue(csv: string): CatalogueRecord[] {
   if (csv.trim() === '') throw invalidCsv('the file is empty.')
   try {
-    return parse(csv, { bom: true, trim: true, skip_empty_lines: true, columns: checkHeader, max_record_size: 64 * 1024 })
+    return parse(csv, {
+      bom: true,
+      trim: true,
+      skip_empty_lines: true,
+      columns: checkHeader,
+      max_record_size: 64 * 1024,
+    })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) throw invalidCsv(error.message)
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))
+      throw invalidCsv(error.message)
     throw error
   }
 }

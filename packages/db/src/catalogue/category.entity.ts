@@ -11,7 +11,10 @@ const CategorySchema = defineEntity({
     description: p.text().default(''),
     active: p.boolean().default(true),
     createdAt: p.datetime().onCreate(() => new Date()),
-    updatedAt: p.datetime().onCreate(() => new Date()).onUpdate(() => new Date()),
+    updatedAt: p
+      .datetime()
+      .onCreate(() => new Date())
+      .onUpdate(() => new Date()),
   },
   uniques: [{ name: 'categories_slug_unique', properties: ['slug'] }],
 })

@@ -3,7 +3,9 @@ import { brands } from './brands.ts'
 /** Upper case, without the marks that people set as they like. */
 const plain = (text: string): string => text.toUpperCase().replace(/['’.]/g, '')
 
-const nameOf = new Map(brands.flatMap(({ name, aliases = [] }) => [name, ...aliases].map((text) => [plain(text), name])))
+const nameOf = new Map(
+  brands.flatMap(({ name, aliases = [] }) => [name, ...aliases].map((text) => [plain(text), name])),
+)
 
 const MOST_WORDS = Math.max(...[...nameOf.keys()].map((key) => key.split(' ').length))
 

@@ -23,7 +23,10 @@ export function findOrderObstacle(product: Orderable, quantity: number): OrderOb
   if (quantity < minOrderQuantity)
     return { code: 'BELOW_MINIMUM', message: `${item} is sold from ${minOrderQuantity} cases, not ${quantity}.` }
   if (quantity % orderMultiple !== 0)
-    return { code: 'NOT_A_MULTIPLE', message: `${item} is sold in multiples of ${orderMultiple} cases, not ${quantity}.` }
+    return {
+      code: 'NOT_A_MULTIPLE',
+      message: `${item} is sold in multiples of ${orderMultiple} cases, not ${quantity}.`,
+    }
   if (stockQuantity !== null && stockQuantity < quantity)
     return {
       code: 'OUT_OF_STOCK',
@@ -32,4 +35,5 @@ export function findOrderObstacle(product: Orderable, quantity: number): OrderOb
   return null
 }
 
-export const obstacleError = ({ code, message }: OrderObstacle): DomainError => new DomainError('conflict', code, message)
+export const obstacleError = ({ code, message }: OrderObstacle): DomainError =>
+  new DomainError('conflict', code, message)

@@ -52,7 +52,16 @@ function readChain([, outer = '', inner, unitSize = '', unit = '']: Match): Pack
   return sized(Number(outer) * Number(inner ?? 1), unitSize, unit)
 }
 
-const kilograms: Record<PackUnit, number> = { g: 0.001, ml: 0.001, kg: 1, l: 1, lb: 0.4536, oz: 0.0283, gal: 3.785, pc: 0 }
+const kilograms: Record<PackUnit, number> = {
+  g: 0.001,
+  ml: 0.001,
+  kg: 1,
+  l: 1,
+  lb: 0.4536,
+  oz: 0.0283,
+  gal: 3.785,
+  pc: 0,
+}
 
 /** `30X100X280G` would be a case of 840 kg: the last size is then not that of a unit. */
 const HEAVIEST_CASE_KG = 60
@@ -67,7 +76,9 @@ function readCount(text: string): Pack | null {
 function readSingle(text: string, category: string): Pack | null {
   if (sizedThings.has(category.toUpperCase()) || /\/ ?(?:CS|CASE)\b/.test(text)) return null
   // `500G(1.1LB)` says one thing twice.
-  const pack = onlyOne(text.replace(equivalent, ' '), single, ([, unitSize = '', unit = '']) => sized(1, unitSize, unit))
+  const pack = onlyOne(text.replace(equivalent, ' '), single, ([, unitSize = '', unit = '']) =>
+    sized(1, unitSize, unit),
+  )
   return pack?.unit === 'pc' ? { unitsPerCase: Number(pack.unitSize), unitSize: null, unit: null } : pack
 }
 

@@ -38,7 +38,10 @@ const ProductSchema = defineEntity({
     stockQuantity: p.integer().strictNullable(),
     version: p.integer().version(),
     createdAt: p.datetime().onCreate(() => new Date()),
-    updatedAt: p.datetime().onCreate(() => new Date()).onUpdate(() => new Date()),
+    updatedAt: p
+      .datetime()
+      .onCreate(() => new Date())
+      .onUpdate(() => new Date()),
   },
   checks: [
     { name: 'products_stock_quantity_check', expression: 'stock_quantity >= 0' },

@@ -31,7 +31,10 @@ const OrderSchema = defineEntity({
     history: () => p.oneToMany(OrderStatusChange).mappedBy('order').orderBy({ createdAt: 'asc', id: 'asc' }),
     version: p.integer().version(),
     createdAt: p.datetime(),
-    updatedAt: p.datetime().onCreate(() => new Date()).onUpdate(() => new Date()),
+    updatedAt: p
+      .datetime()
+      .onCreate(() => new Date())
+      .onUpdate(() => new Date()),
   },
   checks: [
     {
