@@ -30,7 +30,9 @@ export async function openBackend({ settings, databaseUrl, mailboxFolder, logger
   const mailer = settings.WORKER ? openMailer(settings, mailboxFolder) : null
   if (mailer)
     await startWorker({
-      ...{ boss, orm, mailer },
+      boss,
+      orm,
+      mailer,
       now: () => new Date(),
       business: { timeZone: settings.BUSINESS_TIME_ZONE, coordinatorEmail: settings.COORDINATOR_EMAIL },
       onFailure: ({ error, ...job }) => logger.error({ err: error, ...job }, 'A job failed'),

@@ -1,8 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import type { AppParts } from './app.ts'
+import type { MikroORM } from '@mikro-orm/postgresql'
+
+interface HealthParts {
+  orm: MikroORM
+  /** False once the process has begun to stop. */
+  isReady: () => boolean
+}
 
 /** `/healthz`: the process answers. `/readyz`: it can serve, which a load balancer asks before it sends anyone. */
-export function serveHealth(app: FastifyInstance, { orm, isReady }: Pick<AppParts, 'orm' | 'isReady'>): void {
+export function serveHealth(app: FastifyInstance, { orm, isReady }: HealthParts): void {
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (request, reply) => {
     const ready =
@@ -11,7 +17,7 @@ export function serveHealth(app: FastifyInstance, { orm, isReady }: Pick<AppPart
   })
 }
 
-async function databaseAnswers(orm: AppParts['orm']): Promise<true> {
+async function databaseAnswers(orm: MikroORM): Promise<true> {
   await orm.em.fork().execute('select 1')
   return true
 }

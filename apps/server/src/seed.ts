@@ -39,10 +39,24 @@ async function seedAccounts(em: EntityManager): Promise<void> {
     if (await em.findOne(User, { email })) continue
     const now = new Date()
     em.create(User, {
-      ...{ email, role, firstName, businessName, lastName: 'Demo', passwordHash: await hashPassword(DEMO_PASSWORD) },
-      ...{ businessType: 'restaurant', phoneNumber: '+12145550142', taxId: null, businessLicense: null },
-      ...{ addressLine1: '100 Main Street', addressLine2: null, city: 'Irving', state: 'TX', zipCode: '75039' },
-      ...{ verifiedBusinessAt: now, emailVerifiedAt: now, disabledAt: null },
+      email,
+      role,
+      firstName,
+      businessName,
+      lastName: 'Demo',
+      passwordHash: await hashPassword(DEMO_PASSWORD),
+      businessType: 'restaurant',
+      phoneNumber: '+12145550142',
+      taxId: null,
+      businessLicense: null,
+      addressLine1: '100 Main Street',
+      addressLine2: null,
+      city: 'Irving',
+      state: 'TX',
+      zipCode: '75039',
+      verifiedBusinessAt: now,
+      emailVerifiedAt: now,
+      disabledAt: null,
     })
   }
   await em.flush()

@@ -17,7 +17,10 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
   const backend = await openBackend({ settings, databaseUrl, mailboxFolder, logger })
   let ready = true
   const app = await createApp({
-    ...{ orm: backend.orm, boss: backend.boss, logger, timeZone: settings.BUSINESS_TIME_ZONE },
+    orm: backend.orm,
+    boss: backend.boss,
+    logger,
+    timeZone: settings.BUSINESS_TIME_ZONE,
     now: () => new Date(),
     allowedOrigins: [...settings.ALLOWED_ORIGINS, ...(settings.PUBLIC_URL ? [settings.PUBLIC_URL] : [])],
     trustProxy: settings.TRUST_PROXY,

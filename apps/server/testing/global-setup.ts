@@ -12,5 +12,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const postgres = given ? { url: given, stop: async () => undefined } : await startTemporaryPostgres()
   await prepareDatabase(await createTemplate(postgres.url, TEMPLATE_DATABASE))
   project.provide('postgresUrl', postgres.url)
-  return async () => void (await postgres.stop())
+  return () => postgres.stop()
 }

@@ -1,4 +1,4 @@
-import { DomainError, type ErrorKind, type FieldIssue } from '@desideliver/db'
+import { DomainError, type ErrorKind, type FieldIssue, InvalidInputError } from '@desideliver/db'
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
 
@@ -83,7 +83,7 @@ function refusalOfTrpc({ code, message }: TRPCError): DomainError | null {
 function invalidInput(issues: readonly z.core.$ZodIssue[]): DomainError {
   const fields = issues.flatMap(toFieldIssues).slice(0, 50)
   const named = fields.map((issue) => (issue.path ? `${issue.path}: ${issue.message}` : issue.message))
-  return new DomainError('invalid', 'INVALID_INPUT', `The input is not valid. ${named.slice(0, 5).join('; ')}`, fields)
+  return new InvalidInputError(`The input is not valid. ${named.slice(0, 5).join('; ')}`, fields)
 }
 
 function toFieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {
@@ -98,8 +98,23 @@ function toFieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {
 
 /** PostgreSQL codes (Appendix A) and Node's network codes that mean: not now. */
 const awayCodes = new Set([
-  ...['53300', '57P01', '57P02', '57P03', '57014', '55P03', '25P03', '40001', '40P01', '08000', '08003', '08006'],
-  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'],
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+  '57014',
+  '55P03',
+  '25P03',
+  '40001',
+  '40P01',
+  '08000',
+  '08003',
+  '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
 ])
 
 function isDatabaseAway(error: unknown): boolean {

@@ -1,4 +1,5 @@
 import { MAX_QUANTITY } from '@desideliver/db'
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { z } from 'zod'
 
 /** Text of one line that a person typed: trimmed, not empty, and without what no keyboard types. */
@@ -30,3 +31,14 @@ export const moment = z.coerce.date().meta({ type: 'string', format: 'date-time'
 
 /** A calendar day, `YYYY-MM-DD`. */
 export const day = z.iso.date()
+
+/** A US number however it is written, or an international one with its `+`; stored as E.164. */
+export const phoneNumber = z
+  .string()
+  .max(40)
+  .transform((typed, context) => {
+    const parsed = parsePhoneNumberFromString(typed, 'US')
+    if (parsed?.isValid()) return parsed.number
+    context.addIssue({ code: 'custom', message: 'This is no phone number; write it like +1 214 555 0142' })
+    return z.NEVER
+  })

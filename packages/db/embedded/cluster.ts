@@ -28,10 +28,24 @@ export async function initialiseCluster(place: Place): Promise<void> {
   await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
   if (place.account) await giveTo(place.account, [unfinished, passwordFile])
   await runBinary(place, 'initdb', [
-    ...['--pgdata', join(unfinished, 'data'), '--username', 'desideliver', '--pwfile', passwordFile],
-    ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--no-sync'],
+    '--pgdata',
+    join(unfinished, 'data'),
+    '--username',
+    'desideliver',
+    '--pwfile',
+    passwordFile,
+    '--auth',
+    'scram-sha-256',
+    '--encoding',
+    'UTF8',
+    '--no-sync',
     // Known to every PostgreSQL since 17; a small machine may have no locales of its own.
-    ...['--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
+    '--locale',
+    'C',
+    '--locale-provider',
+    'builtin',
+    '--builtin-locale',
+    'C.UTF-8',
   ])
   await rename(unfinished, finished)
 }

@@ -26,12 +26,22 @@ export class DomainError extends Error {
   readonly kind: ErrorKind
   /** Stable word for programs, such as `OUT_OF_STOCK`. */
   readonly code: string
-  readonly issues: readonly FieldIssue[]
+  /** The bad fields, where an input was refused for them. */
+  readonly issues: readonly FieldIssue[] = []
 
-  constructor(kind: ErrorKind, code: string, message: string, issues: readonly FieldIssue[] = []) {
+  constructor(kind: ErrorKind, code: string, message: string) {
     super(message)
     this.kind = kind
     this.code = code
+  }
+}
+
+/** An input that breaks its schema. */
+export class InvalidInputError extends DomainError {
+  override readonly issues: readonly FieldIssue[]
+
+  constructor(message: string, issues: readonly FieldIssue[]) {
+    super('invalid', 'INVALID_INPUT', message)
     this.issues = issues
   }
 }

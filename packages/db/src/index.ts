@@ -19,7 +19,7 @@ export {
 } from './catalogue/product.entity.ts'
 export { productNotFound } from './catalogue/product.errors.ts'
 export { takeStock } from './catalogue/take-stock.ts'
-export { DomainError, type ErrorKind, type FieldIssue } from './errors.ts'
+export { DomainError, type ErrorKind, type FieldIssue, InvalidInputError } from './errors.ts'
 export { idempotent } from './idempotent.ts'
 export { newId } from './ids.ts'
 export { sumLines } from './money.ts'

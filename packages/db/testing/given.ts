@@ -15,9 +15,19 @@ const unique = (): string => newId().slice(-12)
 export async function givenUser(em: EntityManager, details: Partial<RequiredEntityData<User>> = {}): Promise<User> {
   const user = em.create(User, {
     ...{ email: `${unique()}@example.com`, passwordHash: 'none', firstName: 'Meera', lastName: 'Shah' },
-    ...{ businessName: 'Meera Foods', businessType: 'store' as const, phoneNumber: '+12145550100' },
-    ...{ addressLine1: '1 Elm Street', addressLine2: null, city: 'Plano', state: 'TX', zipCode: '75024' },
-    ...{ taxId: null, businessLicense: null, verifiedBusinessAt: null, emailVerifiedAt: null, disabledAt: null },
+    businessName: 'Meera Foods',
+    businessType: 'store' as const,
+    phoneNumber: '+12145550100',
+    addressLine1: '1 Elm Street',
+    addressLine2: null,
+    city: 'Plano',
+    state: 'TX',
+    zipCode: '75024',
+    taxId: null,
+    businessLicense: null,
+    verifiedBusinessAt: null,
+    emailVerifiedAt: null,
+    disabledAt: null,
     ...details,
   })
   await em.flush()
@@ -36,8 +46,16 @@ export async function givenProduct(
   details: Partial<RequiredEntityData<Product>> = {},
 ): Promise<Product> {
   const product = em.create(Product, {
-    ...{ itemCode: unique(), name: 'TOOR DAL 10X4LB', category: await givenCategory(em), brand: null, origin: null },
-    ...{ unitsPerCase: 10, unitSize: '4', unit: 'lb' as const, price: '42.50', stockQuantity: 100 },
+    itemCode: unique(),
+    name: 'TOOR DAL 10X4LB',
+    category: await givenCategory(em),
+    brand: null,
+    origin: null,
+    unitsPerCase: 10,
+    unitSize: '4',
+    unit: 'lb' as const,
+    price: '42.50',
+    stockQuantity: 100,
     ...details,
   })
   await em.flush()

@@ -40,7 +40,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const queries: string[] = []
   const orm = openDatabase({ url, onQuery: (sql) => queries.push(sql) })
   return {
-    ...{ url, orm, queries },
+    url,
+    orm,
+    queries,
     async [Symbol.asyncDispose]() {
       await orm.close()
       await onServer(serverUrl, (client) => client.query(`drop database ${escapeIdentifier(name)} with (force)`))

@@ -23,16 +23,12 @@ const fetching = {
 /** Starts working on every job of the list. It ends with `boss.stop()`, which waits for jobs in hand. */
 export async function startWorker(options: WorkerOptions): Promise<void> {
   for (const job of jobs)
-    await options.boss.work<object, void, typeof fetching>(job.name, fetching, (batch) =>
+    await options.boss.work(job.name, fetching, (batch: JobWithMetadata[]) =>
       Promise.all(batch.map((item) => runJob(options, job, item))),
     )
 }
 
-async function runJob(
-  options: WorkerOptions,
-  job: (typeof jobs)[number],
-  item: JobWithMetadata<object>,
-): Promise<JobResult> {
+async function runJob(options: WorkerOptions, job: (typeof jobs)[number], item: JobWithMetadata): Promise<JobResult> {
   try {
     await job.run({ ...options, em: options.orm.em.fork() }, item.data)
     return { id: item.id, status: 'completed' }

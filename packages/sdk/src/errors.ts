@@ -83,7 +83,7 @@ export function readErrorBody(body: unknown, status: number): ApiError | undefin
     issues?: FieldIssue[]
     requestId?: string
   }
-  return new ApiError(String(message), { ...rest, code: String(code), status })
+  return new ApiError(message, { ...rest, code, status })
 }
 
 export function networkError(error: unknown): ApiError {

@@ -19,7 +19,7 @@ export function createLinks({ url, fetch, headers }: LinkOptions): TRPCLink<AppR
     url: `${url}/trpc`,
     transformer: superjson,
     fetch: (input: RequestInfo | URL | string, { signal, ...init }: RequestInitEsque = {}) =>
-      fetch(input, { ...init, ...(signal && { signal }) } as RequestInit),
+      fetch(input, { ...init, ...(signal && { signal }) }),
   } as const
   return [
     errorLink,

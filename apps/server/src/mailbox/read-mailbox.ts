@@ -13,7 +13,7 @@ export interface MailboxEntry {
 export async function listMails(folder: string): Promise<MailboxEntry[]> {
   const names = await readdir(folder).catch((): string[] => [])
   const ids = names.filter((name) => name.endsWith('.eml')).map((name) => basename(name, '.eml'))
-  const newest = ids.sort((a, b) => b.localeCompare(a)).slice(0, 100)
+  const newest = ids.toSorted((a, b) => b.localeCompare(a)).slice(0, 100)
   return Promise.all(newest.map(async (id) => ({ id, mail: await getMail(folder, id) })))
 }
 

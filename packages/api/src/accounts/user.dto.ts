@@ -32,8 +32,23 @@ export function toUserDto(user: User): z.infer<typeof UserDto> {
   const { addressLine1, addressLine2, city, state, zipCode, taxId, businessLicense } = user
   const { verifiedBusinessAt, emailVerifiedAt } = user
   return {
-    ...{ id, email, firstName, lastName, businessName, businessType, phoneNumber, role, createdAt },
-    ...{ addressLine1, addressLine2, city, state, zipCode, taxId, businessLicense },
-    ...{ verifiedBusinessAt, emailVerifiedAt },
+    id,
+    email,
+    firstName,
+    lastName,
+    businessName,
+    businessType,
+    phoneNumber,
+    role,
+    createdAt,
+    addressLine1,
+    addressLine2,
+    city,
+    state,
+    zipCode,
+    taxId,
+    businessLicense,
+    verifiedBusinessAt,
+    emailVerifiedAt,
   }
 }

@@ -1,6 +1,6 @@
 import { type Cart, type CartLine, findOrderObstacle, sumLines } from '@desideliver/db'
 import { z } from 'zod'
-import { ProductDto, toProductDto } from '../catalogue/product.dto.ts'
+import { ProductDto, toProductDto } from '../product.dto.ts'
 import { decimal } from '../fields.ts'
 
 const CartLineDto = z

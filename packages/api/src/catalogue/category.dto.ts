@@ -1,9 +1,4 @@
-import type { Category } from '@desideliver/db'
 import { z } from 'zod'
-
-export const CategoryRefDto = z
-  .strictObject({ id: z.uuid(), name: z.string(), slug: z.string() })
-  .meta({ id: 'CategoryRef' })
 
 export const CategoryDto = z
   .strictObject({
@@ -15,5 +10,3 @@ export const CategoryDto = z
     productCount: z.int().meta({ description: 'Products on sale in this category' }),
   })
   .meta({ id: 'Category' })
-
-export const toCategoryRefDto = ({ id, name, slug }: Category): z.infer<typeof CategoryRefDto> => ({ id, name, slug })

@@ -1,7 +1,7 @@
 import { Product, productNotFound } from '@desideliver/db'
 import { z } from 'zod'
 import { publicProcedure } from '../trpc.ts'
-import { ProductDto, toProductDto } from './product.dto.ts'
+import { ProductDto, toProductDto } from '../product.dto.ts'
 
 export const getProduct = publicProcedure
   .meta({

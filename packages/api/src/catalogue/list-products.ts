@@ -3,7 +3,7 @@ import { type FilterQuery, raw } from '@mikro-orm/core'
 import { z } from 'zod'
 import { nextCursor, pageInput, pageOf, readCursor } from '../page.ts'
 import { publicProcedure } from '../trpc.ts'
-import { ProductDto, toProductDto } from './product.dto.ts'
+import { ProductDto, toProductDto } from '../product.dto.ts'
 
 const sorts = {
   name: { name: 'asc', id: 'asc' },

@@ -57,9 +57,22 @@ export function toOrderHeadDto(order: Order, actor: Actor): z.infer<typeof Order
   const { subtotal, currency, unpricedLines, totalQuantity } = order
   const nextStatuses = [...order.nextStatusesFor(actor)]
   return {
-    ...{ id, orderNumber, status, businessName, contactPerson, phoneNumber, createdAt, updatedAt },
-    ...{ deliveryAddress, deliveryInstructions, preferredDeliveryDate, actualDeliveryDate },
-    ...{ subtotal, currency, unpricedLines, totalQuantity },
+    id,
+    orderNumber,
+    status,
+    businessName,
+    contactPerson,
+    phoneNumber,
+    createdAt,
+    updatedAt,
+    deliveryAddress,
+    deliveryInstructions,
+    preferredDeliveryDate,
+    actualDeliveryDate,
+    subtotal,
+    currency,
+    unpricedLines,
+    totalQuantity,
     nextStatuses,
     canCancel: nextStatuses.includes('cancelled'),
   }
@@ -70,7 +83,12 @@ export function toOrderDto(order: Order, actor: Actor): z.infer<typeof OrderDto>
   return {
     ...toOrderHeadDto(order, actor),
     lines: order.lines.getItems().map(({ itemCode, name, unit, category, quantity, price }) => ({
-      ...{ itemCode, name, unit, category, quantity, price },
+      itemCode,
+      name,
+      unit,
+      category,
+      quantity,
+      price,
     })),
     history: order.history.getItems().map(({ fromStatus, toStatus, note, changedBy, createdAt }) => ({
       from: fromStatus,

@@ -3,9 +3,8 @@ import { inTransaction, newId, takeOrderNumber, takeStock } from '@desideliver/d
 import { enqueue, mailNewOrder, mailOrderConfirmation } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
-import { phoneNumber } from '../accounts/account.fields.ts'
 import type { Context } from '../context.ts'
-import { day, line, paragraph } from '../fields.ts'
+import { day, line, paragraph, phoneNumber } from '../fields.ts'
 import { customerProcedure } from '../trpc.ts'
 import { OrderDto, toOrderDto } from './order.dto.ts'
 
@@ -47,7 +46,7 @@ async function orderCart(em: EntityManager, ctx: Context & { user: User }, input
   if (lines.length === 0) throw cartEmpty()
   const picked = await takeStock(
     em,
-    lines.map((line) => ({ productId: line.product.id, quantity: line.quantity })),
+    lines.map(({ product, quantity }) => ({ productId: product.id, quantity })),
   )
   const customer = await em.findOneOrFail(User, ctx.user.id)
   await em.nativeDelete(CartLine, { cart })

@@ -67,6 +67,6 @@ function toResult(reading: CatalogueReading, { created, updated }: Changes): Imp
     merged: reading.merged.length,
     quarantined: reading.quarantined.length,
     issues: reading.quarantined,
-    notes: [...reading.merged, ...reading.adjusted].sort((a, b) => a.row - b.row),
+    notes: [...reading.merged, ...reading.adjusted].toSorted((a, b) => a.row - b.row),
   }
 }

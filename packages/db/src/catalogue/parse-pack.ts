@@ -11,8 +11,27 @@ export interface Pack {
 }
 
 const unitNames: Record<string, PackUnit> = {
-  ...{ G: 'g', GM: 'g', GMS: 'g', GR: 'g', GRAM: 'g', GRAMS: 'g', KG: 'kg', KGS: 'kg', OZ: 'oz', LB: 'lb', LBS: 'lb' },
-  ...{ ML: 'ml', L: 'l', LT: 'l', LTR: 'l', LTRS: 'l', LITER: 'l', LITRE: 'l', GAL: 'gal', PC: 'pc', PCS: 'pc' },
+  G: 'g',
+  GM: 'g',
+  GMS: 'g',
+  GR: 'g',
+  GRAM: 'g',
+  GRAMS: 'g',
+  KG: 'kg',
+  KGS: 'kg',
+  OZ: 'oz',
+  LB: 'lb',
+  LBS: 'lb',
+  ML: 'ml',
+  L: 'l',
+  LT: 'l',
+  LTR: 'l',
+  LTRS: 'l',
+  LITER: 'l',
+  LITRE: 'l',
+  GAL: 'gal',
+  PC: 'pc',
+  PCS: 'pc',
 }
 
 // Every quantifier is bounded: a hostile name costs no more than a long one.

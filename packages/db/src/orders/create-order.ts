@@ -28,7 +28,10 @@ interface NewOrder {
 /** A pending order that copies everything it needs: later changes of catalogue and profile leave it alone. */
 export function createOrder(em: EntityManager, { id, orderNumber, customer, delivery, lines, now }: NewOrder): Order {
   return em.create(Order, {
-    ...{ id, orderNumber, customer, createdAt: now },
+    id,
+    orderNumber,
+    customer,
+    createdAt: now,
     ...deliveryOf(customer, delivery),
     ...sumLines(lines.map(({ product, quantity }) => ({ price: product.price, quantity }))),
     actualDeliveryDate: null,

@@ -1,7 +1,8 @@
-import { type Product, availabilities, availabilityOf, packUnits } from '@desideliver/db'
+import { type Category, type Product, availabilities, availabilityOf, packUnits } from '@desideliver/db'
 import { z } from 'zod'
-import { decimal } from '../fields.ts'
-import { CategoryRefDto, toCategoryRefDto } from './category.dto.ts'
+import { decimal } from './fields.ts'
+
+const CategoryRefDto = z.strictObject({ id: z.uuid(), name: z.string(), slug: z.string() }).meta({ id: 'CategoryRef' })
 
 const PackDto = z
   .strictObject({
@@ -39,13 +40,28 @@ export function toProductDto(product: Product): z.infer<typeof ProductDto> {
   const { id, itemCode, name, description, brand, origin, featured, active, version } = product
   const { orderUnit, minOrderQuantity, orderMultiple, price, currency, stockQuantity } = product
   return {
-    ...{ id, itemCode, name, description, brand, origin, featured, active, version },
-    ...{ orderUnit, minOrderQuantity, orderMultiple, price, currency, stockQuantity },
+    id,
+    itemCode,
+    name,
+    description,
+    brand,
+    origin,
+    featured,
+    active,
+    version,
+    orderUnit,
+    minOrderQuantity,
+    orderMultiple,
+    price,
+    currency,
+    stockQuantity,
     category: toCategoryRefDto(product.category),
     pack: toPackDto(product),
     availability: availabilityOf(stockQuantity),
   }
 }
+
+const toCategoryRefDto = ({ id, name, slug }: Category): z.infer<typeof CategoryRefDto> => ({ id, name, slug })
 
 function toPackDto({ unitsPerCase, unitSize, unit }: Product): z.infer<typeof PackDto> | null {
   if (unitsPerCase === null && unitSize === null) return null
