@@ -54,8 +54,13 @@ async function sweepTemporary(): Promise<void> {
   for (const name of names) {
     const [pid, startTime] = name.slice(TEMPORARY.length).split('-')
     if ((await markOf(Number(pid))) === `${pid} ${startTime}`) continue
-    const place = await findPlace(join(tmpdir(), name))
-    await stopOrphan(place)
-    await rm(place.folder, { recursive: true, force: true })
+    // Another start may be clearing it too, or it may be another user's: neither stands in our way.
+    await clearAway(join(tmpdir(), name)).catch(() => undefined)
   }
+}
+
+async function clearAway(folder: string): Promise<void> {
+  const place = await findPlace(folder)
+  await stopOrphan(place)
+  await rm(place.folder, { recursive: true, force: true })
 }

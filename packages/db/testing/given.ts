@@ -76,11 +76,13 @@ export async function givenCart(em: EntityManager, customer: User, lines: GivenL
   return cart
 }
 
+const picked = (line: GivenLine) => ({ ...line, stockTaken: line.product.stockQuantity !== null })
+
 /** A pending order; its stock counts as taken, but nothing is subtracted. */
 export async function givenOrder(em: EntityManager, customer: User, lines: GivenLine[]): Promise<Order> {
   const now = new Date('2026-03-09T16:00:00Z')
   const orderNumber = await takeOrderNumber(em, '2026-03-09')
-  const order = createOrder(em, { id: newId(), orderNumber, customer, delivery: {}, lines, now })
+  const order = createOrder(em, { id: newId(), orderNumber, customer, delivery: {}, lines: lines.map(picked), now })
   await em.flush()
   return order
 }

@@ -21,9 +21,14 @@ export async function getCart(em: EntityManager, customerId: string): Promise<Ca
  * Its lines are not loaded.
  */
 export async function getCartForUpdate(em: EntityManager, customerId: string): Promise<Cart> {
+  const locked = await findForUpdate(em, customerId)
+  if (locked) return locked
   await createCart(em, customerId)
-  return em.findOneOrFail(Cart, { customer: customerId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
+  return getCartForUpdate(em, customerId)
 }
+
+const findForUpdate = (em: EntityManager, customerId: string): Promise<Cart | null> =>
+  em.findOne(Cart, { customer: customerId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
 
 /** Two first requests at once make one cart: the second insert steps aside. */
 async function createCart(em: EntityManager, customerId: string): Promise<void> {

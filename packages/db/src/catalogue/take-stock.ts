@@ -13,56 +13,77 @@ export interface StockLine {
 export interface PickedLine {
   product: Product
   quantity: number
+  /** Whether these cases came out of tracked stock. */
+  stockTaken: boolean
 }
 
 /**
- * Reads the products of an order for good and takes tracked cases out of stock. Rows are locked in
- * the order of their ids, here and in `returnStock`, so that two orders can wait for each other but
- * never in a circle.
+ * Reads the products of an order and takes tracked cases out of stock, all of them or none.
  * @param lines at most one for each product
- * @returns the lines in their order, each with its product and category as they were under the lock
- * @throws DomainError OUT_OF_STOCK, PRODUCT_ARCHIVED, BELOW_MINIMUM or NOT_A_MULTIPLE, before anything is taken
+ * @returns the lines in their order, each with its product and category
+ * @throws DomainError OUT_OF_STOCK, PRODUCT_ARCHIVED, BELOW_MINIMUM or NOT_A_MULTIPLE
  */
 export async function takeStock(em: EntityManager, lines: readonly StockLine[]): Promise<PickedLine[]> {
+  // Looking first keeps a crowd that comes too late from queueing for the lock.
+  const picked = await pick(em, lines)
+  const tracked = picked.filter((line) => line.stockTaken)
+  const taken = tracked.length > 0 ? await subtract(em, lines) : new Set<string>()
+  if (tracked.some(({ product }) => !taken.has(product.id))) {
+    // Someone was faster. The second look says who is short; were it none, the whole order may be tried again.
+    await pick(em, lines)
+    throw obstacleError({ code: 'OUT_OF_STOCK', message: 'Stock changed while you ordered: try again.' })
+  }
+  return picked
+}
+
+async function pick(em: EntityManager, lines: readonly StockLine[]): Promise<PickedLine[]> {
   const ids = lines.map((line) => line.productId)
-  await lockTracked(em, ids)
   const products = await em.find(Product, { id: { $in: ids } }, { populate: ['category'], refresh: true })
   const byId = new Map(products.map((product) => [product.id, product]))
-  const picked = lines.map(({ productId, quantity }) => {
+  return lines.map(({ productId, quantity }) => {
     const product = byId.get(productId)
     if (!product) throw productNotFound(productId)
     const obstacle = findOrderObstacle(product, quantity)
     if (obstacle) throw obstacleError(obstacle)
-    return { product, quantity }
+    return { product, quantity, stockTaken: product.stockQuantity !== null }
   })
-  await subtract(em, lines)
-  return picked
+}
+
+/**
+ * Takes what is there in one statement. Rows are locked in the order of their ids, here and in
+ * `returnStock`, so that two orders can wait for each other but never in a circle. NO KEY: the
+ * foreign keys of other orders' lines may still be checked meanwhile.
+ * @returns ids of the products that had enough
+ */
+async function subtract(em: EntityManager, lines: readonly StockLine[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    with wanted (id, quantity) as (${unnest(lines)}),
+    locked as materialized (
+      select products.id from products join wanted using (id)
+      where stock_quantity is not null and active order by products.id for no key update of products
+    )
+    update products set stock_quantity = stock_quantity - wanted.quantity
+    from wanted join locked using (id)
+    where products.id = wanted.id and stock_quantity >= wanted.quantity
+    returning products.id
+  `.execute(em.getKysely())
+  return new Set(rows.map((row) => row.id))
 }
 
 /** Puts back what `takeStock` took. Products that have since stopped being tracked stay untracked. */
 export async function returnStock(em: EntityManager, lines: readonly StockLine[]): Promise<void> {
-  const ids = lines.map((line) => line.productId)
-  await lockTracked(em, ids)
   await sql`
+    with back (id, quantity) as (${unnest(lines)}),
+    locked as materialized (
+      select products.id from products join back using (id)
+      where stock_quantity is not null order by products.id for no key update of products
+    )
     update products set stock_quantity = stock_quantity + back.quantity
-    from unnest(${ids}::uuid[], ${lines.map((line) => line.quantity)}::int[]) as back (id, quantity)
-    where products.id = back.id and stock_quantity is not null
+    from back join locked using (id)
+    where products.id = back.id
   `.execute(em.getKysely())
 }
 
-/** NO KEY: the foreign keys of other orders' lines may still be checked meanwhile. */
-async function lockTracked(em: EntityManager, ids: readonly string[]): Promise<void> {
-  await sql`
-    select id from products where id = any(${ids}::uuid[]) and stock_quantity is not null
-    order by id for no key update
-  `.execute(em.getKysely())
-}
-
-async function subtract(em: EntityManager, lines: readonly StockLine[]): Promise<void> {
-  await sql`
-    update products set stock_quantity = stock_quantity - taken.quantity
-    from unnest(${lines.map((line) => line.productId)}::uuid[], ${lines.map((line) => line.quantity)}::int[])
-      as taken (id, quantity)
-    where products.id = taken.id and stock_quantity >= taken.quantity
-  `.execute(em.getKysely())
-}
+const unnest = (lines: readonly StockLine[]) => sql`
+  select * from unnest(${lines.map((line) => line.productId)}::uuid[], ${lines.map((line) => line.quantity)}::int[])
+`

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { User } from '../accounts/user.entity.ts'
-import type { Product } from '../catalogue/product.entity.ts'
+import type { PickedLine } from '../catalogue/take-stock.ts'
 import { sumLines } from '../money.ts'
 import { Order } from './order.entity.ts'
 
@@ -21,7 +21,7 @@ interface NewOrder {
   customer: User
   delivery: DeliveryDetails
   /** Products with their categories loaded, and whole cases. */
-  lines: { product: Product; quantity: number }[]
+  lines: PickedLine[]
   now: Date
 }
 
@@ -35,7 +35,7 @@ export function createOrder(em: EntityManager, { id, orderNumber, customer, deli
     ...deliveryOf(customer, delivery),
     ...sumLines(lines.map(({ product, quantity }) => ({ price: product.price, quantity }))),
     actualDeliveryDate: null,
-    lines: lines.map(({ product, quantity }, index) => ({
+    lines: lines.map(({ product, quantity, stockTaken }, index) => ({
       product,
       quantity,
       position: index + 1,
@@ -44,7 +44,7 @@ export function createOrder(em: EntityManager, { id, orderNumber, customer, deli
       unit: product.orderUnit,
       category: product.category.name,
       price: product.price,
-      stockTaken: product.stockQuantity !== null,
+      stockTaken,
     })),
     history: [{ fromStatus: null, toStatus: 'pending', note: null, changedBy: customer, createdAt: now }],
   })

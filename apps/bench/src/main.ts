@@ -1,0 +1,11 @@
+import { benchCheckout } from './checkout.ts'
+
+/** Every benchmark, by the name it is called with: `pnpm bench checkout`. */
+const benches: Record<string, () => Promise<void>> = { checkout: benchCheckout }
+
+const bench = benches[process.argv[2] ?? '']
+if (bench) await bench()
+else {
+  console.error(`Say which: pnpm bench ${Object.keys(benches).join(' | ')}`)
+  process.exitCode = 2
+}

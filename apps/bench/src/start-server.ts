@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { startTemporaryPostgres } from '@desideliver/db/embedded'
+import { prepareDatabase } from '@desideliver/server/prepare-database'
+import { seedDemo } from '@desideliver/server/seed'
+
+export interface BenchServer extends AsyncDisposable {
+  url: string
+}
+
+/**
+ * A server in a process of its own, with a durable database of its own and the demo accounts, on the
+ * loopback interface. It does no jobs: what is measured is what is asked for.
+ */
+export async function startServer(): Promise<BenchServer> {
+  const postgres = await startTemporaryPostgres({ durable: true })
+  await prepareDatabase(postgres.url)
+  await seedDemo(postgres.url)
+  const port = await findFreePort()
+  const main = fileURLToPath(import.meta.resolve('@desideliver/server/main'))
+  const env = { ...process.env, DATABASE_URL: postgres.url, PORT: String(port), WORKER: 'off', LOG_LEVEL: 'error' }
+  const server = spawn(process.execPath, [main], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+  const url = `http://127.0.0.1:${port}`
+  await untilReady(url)
+  return {
+    url,
+    async [Symbol.asyncDispose]() {
+      server.kill('SIGTERM')
+      if (server.exitCode === null) await once(server, 'exit')
+      await postgres.stop()
+    },
+  }
+}
+
+async function untilReady(url: string): Promise<void> {
+  const deadline = Date.now() + 20_000
+  for (;;) {
+    const response = await fetch(`${url}/readyz`).catch(() => null)
+    if (response?.ok) return
+    if (Date.now() > deadline) throw new Error('The server did not become ready within 20 s')
+    await sleep(50)
+  }
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port')
+  return address.port
+}
