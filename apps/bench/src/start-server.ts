@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { startTemporaryPostgres } from '@desideliver/db/embedded'
+import { findFreePort, startTemporaryPostgres } from '@desideliver/db/embedded'
 import { prepareDatabase } from '@desideliver/server/prepare-database'
 import { seedDemo } from '@desideliver/server/seed'
 
@@ -43,13 +42,4 @@ async function untilReady(url: string): Promise<void> {
     if (Date.now() > deadline) throw new Error('The server did not become ready within 20 s')
     await sleep(50)
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port')
-  return address.port
 }

@@ -30,6 +30,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     bodyLimit: BODY_LIMIT,
     trustProxy: [...parts.trustProxy],
     genReqId: () => randomUUID(),
+    // What the router refuses before any hook has run, such as a broken percent-encoding.
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply.header('x-request-id', request.id)),
     // Long enough for a proxy to reuse a connection, short enough not to hold up a stop.
     keepAliveTimeout: 2_000,
     requestTimeout: 30_000,

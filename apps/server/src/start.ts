@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { type EmbeddedPostgres, startPersistentPostgres } from '@desideliver/db/embedded'
 import { pino } from 'pino'
@@ -11,14 +11,14 @@ import { DEMO_PASSWORD, demoEmail, seedDemo } from './seed.ts'
 import { type RunningServer, serve } from './serve.ts'
 
 /** `pnpm start`: everything on one machine, for trying and developing. */
-const dataFolder = join(import.meta.dirname, '../../../.data')
+const root = join(import.meta.dirname, '../../..')
 
 async function start(): Promise<void> {
   const settings = readSettings(process.env)
   if (settings.NODE_ENV === 'production')
     throw new StartError('start is for development: run apps/server/src/main.ts instead.')
   await requireFreePort(settings)
-  const postgres = settings.DATABASE_URL ? null : await startPostgres()
+  const postgres = settings.DATABASE_URL ? null : await startPostgres(settings)
   let server: RunningServer | undefined
   const stop = closeWithGrace({ delay: 30_000, logger: false }, async ({ err, signal }) => {
     if (err) console.error(err)
@@ -38,8 +38,8 @@ async function start(): Promise<void> {
 }
 
 /** What hinders the embedded PostgreSQL is said in words for the person who starts it. */
-function startPostgres(): Promise<EmbeddedPostgres> {
-  return startPersistentPostgres({ folder: dataFolder }).catch((cause: unknown) => {
+function startPostgres({ DATA_FOLDER }: Settings): Promise<EmbeddedPostgres> {
+  return startPersistentPostgres({ folder: resolve(root, DATA_FOLDER) }).catch((cause: unknown) => {
     throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause })
   })
 }
@@ -48,14 +48,14 @@ async function run(settings: Settings, postgres: EmbeddedPostgres | null): Promi
   const databaseUrl = settings.DATABASE_URL ?? postgres?.url ?? ''
   await prepareDatabase(databaseUrl)
   await seedDemo(databaseUrl)
-  const mailboxFolder = settings.SMTP_URL ? null : join(dataFolder, 'mailbox')
+  const mailboxFolder = settings.SMTP_URL ? null : resolve(root, settings.DATA_FOLDER, 'mailbox')
   const logger = pino({ level: settings.LOG_LEVEL ?? 'warn' }, pretty({ sync: true }))
   return serve({ settings, databaseUrl, mailboxFolder, logger })
 }
 
 function announce(url: string, settings: Settings, postgres: EmbeddedPostgres | null): void {
   const mail = settings.SMTP_URL ? 'sent by SMTP' : `${url}/dev/mailbox`
-  const database = postgres ? 'embedded PostgreSQL, data in .data/' : 'the one of DATABASE_URL'
+  const database = postgres ? `embedded PostgreSQL, data in ${settings.DATA_FOLDER}` : 'the one of DATABASE_URL'
   console.log(`
 DesiDeliver is running. Ctrl-C stops it.
 

@@ -73,9 +73,10 @@ export function findRefusal(error: unknown): DomainError | null {
 const isZodLike = (error: unknown): error is z.core.$ZodError => error instanceof z.core.$ZodError
 
 /** What tRPC itself refuses before any procedure runs. */
-function refusalOfTrpc({ code, message }: TRPCError): DomainError | null {
+function refusalOfTrpc({ code, message, cause }: TRPCError): DomainError | null {
   const kind = (Object.keys(trpcCodes) as ErrorKind[]).find((candidate) => trpcCodes[candidate] === code)
-  if (code === 'PARSE_ERROR') return new DomainError('invalid', 'INVALID_JSON', 'The request is not valid JSON.')
+  if (code === 'PARSE_ERROR' || cause instanceof SyntaxError)
+    return new DomainError('invalid', 'INVALID_JSON', 'The request is not valid JSON.')
   if (code === 'METHOD_NOT_SUPPORTED') return new DomainError('invalid', 'METHOD_NOT_SUPPORTED', message)
   return kind ? new DomainError(kind, code, message) : null
 }

@@ -11,7 +11,8 @@ export const pageInput = {
 export const pageOf = <Item extends z.ZodType>(item: Item, id: string) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ id })
 
-const Position = z.array(z.union([z.string(), z.number(), z.boolean()])).max(5)
+/** Every order of every list is by texts, and PostgreSQL stores no NUL in them. */
+const Position = z.array(z.string().regex(/^[^\0]*$/)).max(5)
 
 /**
  * Reads where a page starts. A cursor says which list and order it belongs to, so that one of

@@ -22,12 +22,12 @@ const readers: Record<string, Reader> = {
  * read, never changed: tRPC goes on refusing `"5"` where a number belongs.
  */
 export function createInputReader({ input, rest }: RestProcedure): (request: RestRequest) => unknown {
-  const readerOf = input ? fieldReaders(input) : {}
+  const readerOf = new Map(input ? Object.entries(fieldReaders(input)) : [])
   const read = (values: Record<string, unknown>): Record<string, unknown> =>
     Object.fromEntries(
       Object.entries(values).map(([name, value]) => [
         name,
-        typeof value === 'string' ? (readerOf[name]?.(value) ?? value) : value,
+        typeof value === 'string' ? (readerOf.get(name)?.(value) ?? value) : value,
       ]),
     )
   return ({ params, query, body }) => {

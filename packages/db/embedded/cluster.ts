@@ -96,7 +96,8 @@ async function giveTo({ uid, gid }: Account, paths: string[]): Promise<void> {
   for (const path of paths) await chown(path, uid, gid)
 }
 
-async function findFreePort(): Promise<number> {
+/** A port of the loopback interface that nothing listened on a moment ago. */
+export async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

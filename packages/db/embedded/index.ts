@@ -5,7 +5,7 @@ import { type EmbeddedPostgres, initialiseCluster, startCluster, stopOrphan } fr
 import { claimFolder, markOf } from './owner.ts'
 import { findPlace } from './place.ts'
 
-export type { EmbeddedPostgres } from './cluster.ts'
+export { type EmbeddedPostgres, findFreePort } from './cluster.ts'
 
 /**
  * PostgreSQL for developing: keeps its data across runs, also across runs that were killed.

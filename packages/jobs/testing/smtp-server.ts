@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import { buffer } from 'node:stream/consumers'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+export interface ReceivedMail {
+  /** Whom the envelope names: these people get the mail, whatever its headers say. */
+  recipients: string[]
+  /** As it came over the wire. */
+  source: string
+  parsed: ParsedMail
+}
+
+export interface TestSmtpServer extends AsyncDisposable {
+  /** `smtp://127.0.0.1:…` */
+  url: string
+  received: ReceivedMail[]
+  /** Refuses every recipient with this reply from now on; null takes them again. */
+  refuseWith: number | null
+}
+
+/** A mail server in this process that keeps what it is given. */
+export async function startSmtpServer(): Promise<TestSmtpServer> {
+  const server = new SMTPServer({
+    ...{ authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], closeTimeout: 100 },
+    onRcptTo: (_address, _session, done) => done(refusal(state.refuseWith)),
+    onData: (stream, session, done) => {
+      const recipients = session.envelope.rcptTo.map(({ address }) => address)
+      void buffer(stream)
+        .then((bytes) => keep(state.received, recipients, bytes))
+        .then(() => done(), done)
+    },
+  })
+  server.on('error', () => undefined)
+  const listening = server.listen(0, '127.0.0.1')
+  await once(listening, 'listening')
+  const address = listening.address()
+  if (address === null || typeof address === 'string') throw new Error('The mail server has no port')
+  const state: TestSmtpServer = {
+    ...{ url: `smtp://127.0.0.1:${address.port}`, received: [], refuseWith: null },
+    [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(resolve)),
+  }
+  return state
+}
+
+async function keep(received: ReceivedMail[], recipients: string[], bytes: Buffer): Promise<void> {
+  received.push({ recipients, source: bytes.toString('utf8'), parsed: await simpleParser(bytes) })
+}
+
+const refusal = (responseCode: number | null): Error | null =>
+  responseCode === null ? null : Object.assign(new Error('Not this mailbox'), { responseCode })
