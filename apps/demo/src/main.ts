@@ -65,8 +65,8 @@ async function seeDelivered({ customer, order, product }: Delivered): Promise<vo
 
 async function countStatusMails(url: string, order: Order): Promise<void> {
   await step('Each change was mailed to the customer', async () => {
-    const mails = await waitForMails(url, order.orderNumber, 6)
-    expect(mails === null || mails.length === 6, `${mails?.length} mails instead of 6`)
+    const mails = await waitForMails(url, order.orderNumber, 7)
+    expect(mails === null || mails.length === 7, `${mails?.length} mails instead of 7`)
     return { said: (mails ?? []).map((mail) => mail.subject).join('\n'), got: undefined }
   })
 }

@@ -30,6 +30,8 @@ function ormOptions({ url, poolSize = 10, applicationName = 'desideliver', onQue
     migrations: { migrationsList: migrations, tableName: 'migrations', snapshot: false, silent: true },
     pool: { min: 0, max: poolSize },
     driverOptions: { ...limits, application_name: applicationName, keepAlive: true },
+    // A name that is a slip of the pen must not become a database.
+    ensureDatabase: false,
     forceUtcTimezone: true,
     ignoreUndefinedInQuery: true,
     ...(onQuery && { debug: ['query' as const], logger: onQuery, colors: false }),
