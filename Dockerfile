@@ -6,10 +6,7 @@ FROM node:24.21.0-trixie-slim AS base
 WORKDIR /app
 
 FROM base AS build
-# The pnpm below is the one package.json asks for: there is nothing to switch to.
-ENV pnpm_config_pm_on_fail=ignore
-COPY package.json ./
-RUN npm install --global "$(node --print 'require("./package.json").packageManager')"
+RUN npm install --global pnpm@12.21.0
 # Downloads depend on the lockfile alone: a change of our own code reuses this layer. The folder it
 # leaves holds every package of the workspace; the install below links only what the server needs.
 COPY pnpm-lock.yaml pnpm-workspace.yaml ./

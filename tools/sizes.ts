@@ -10,4 +10,9 @@ const lengths = sources
 const at = (share: number) => lengths[Math.min(lengths.length - 1, Math.floor(lengths.length * share))]
 
 console.log(`${lengths.length} files: median ${at(0.5)?.lines} lines, 90th percentile ${at(0.9)?.lines}`)
-console.log(`longest: ${lengths.slice(-3).map(({ file, lines }) => `${file} ${lines}`).join(', ')}`)
+console.log(
+  `longest: ${lengths
+    .slice(-3)
+    .map(({ file, lines }) => `${file} ${lines}`)
+    .join(', ')}`,
+)

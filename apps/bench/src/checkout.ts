@@ -1,7 +1,7 @@
 import { type DesiDeliverClient, type Order, createClient, isApiError } from '@desideliver/sdk'
 import { DEMO_PASSWORD, demoEmail } from '@desideliver/server/seed'
 import { inTurns, registerCustomers } from './customers.ts'
-import { startServer } from './start-server.ts'
+import { withServer } from './start-server.ts'
 
 const header = 'item_number,item_description,product_category,sheet_source,stock,price,has_pricing,has_stock_info'
 const catalogue = [
@@ -11,12 +11,13 @@ const catalogue = [
 ].join('\n')
 
 /** `pnpm bench checkout`: three crowds at the till, over HTTP, and what became of stock and numbers. */
-export async function benchCheckout(): Promise<void> {
-  await using server = await startServer()
-  const staff = createClient({ url: server.url })
+export const benchCheckout = (): Promise<void> => withServer(crowdTheTill)
+
+async function crowdTheTill(url: string): Promise<void> {
+  const staff = createClient({ url })
   await staff.signIn({ email: demoEmail('staff'), password: DEMO_PASSWORD })
   await staff.importProducts(catalogue)
-  const customers = await registerCustomers(server.url, 1_000)
+  const customers = await registerCustomers(url, 1_000)
 
   await fill(customers, 'SCARCE')
   await report(

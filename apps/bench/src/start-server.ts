@@ -6,15 +6,11 @@ import { findFreePort, startTemporaryPostgres } from '@desideliver/db/embedded'
 import { prepareDatabase } from '@desideliver/server/prepare-database'
 import { seedDemo } from '@desideliver/server/seed'
 
-export interface BenchServer extends AsyncDisposable {
-  url: string
-}
-
 /**
  * A server in a process of its own, with a durable database of its own and the demo accounts, on the
  * loopback interface. It does no jobs: what is measured is what is asked for.
  */
-export async function startServer(): Promise<BenchServer> {
+export async function withServer(work: (url: string) => Promise<void>): Promise<void> {
   const postgres = await startTemporaryPostgres({ durable: true })
   await prepareDatabase(postgres.url)
   await seedDemo(postgres.url)
@@ -23,14 +19,13 @@ export async function startServer(): Promise<BenchServer> {
   const env = { ...process.env, DATABASE_URL: postgres.url, PORT: String(port), WORKER: 'off', LOG_LEVEL: 'error' }
   const server = spawn(process.execPath, [main], { env, stdio: ['ignore', 'inherit', 'inherit'] })
   const url = `http://127.0.0.1:${port}`
-  await untilReady(url)
-  return {
-    url,
-    async [Symbol.asyncDispose]() {
-      server.kill('SIGTERM')
-      if (server.exitCode === null) await once(server, 'exit')
-      await postgres.stop()
-    },
+  try {
+    await untilReady(url)
+    await work(url)
+  } finally {
+    server.kill('SIGTERM')
+    if (server.exitCode === null) await once(server, 'exit')
+    await postgres.stop()
   }
 }
 

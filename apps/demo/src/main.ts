@@ -13,18 +13,26 @@ import { Surprise, expect, step } from './step.ts'
 /** `pnpm demo`: the main job from import to a delivered order, through the SDK and `desi` alone. */
 async function play(): Promise<void> {
   const configFolder = await mkdtemp(join(tmpdir(), 'desideliver-demo-config-'))
-  await using server = await step('A server is there', async () => {
+  const server = await step('A server is there', async () => {
     const found = await findServer()
     return { said: `${found.url}, ${found.fresh ? 'started for this story' : 'was running'}`, got: found }
   })
-  const desi = desiAt(server.url, configFolder)
+  try {
+    await tellStory(server.url, configFolder)
+  } finally {
+    await server.leave()
+    await rm(configFolder, { recursive: true, force: true })
+  }
+}
+
+async function tellStory(url: string, configFolder: string): Promise<void> {
+  const desi = desiAt(url, configFolder)
   await importAsStaff(desi, demoCatalogue)
-  const { customer, order, product } = await orderAsCustomer(server.url)
-  await readMails(server.url, order)
+  const { customer, order, product } = await orderAsCustomer(url)
+  await readMails(url, order)
   await deliverAsStaff(desi, order.orderNumber)
   await seeDelivered({ customer, order, product })
-  await countStatusMails(server.url, order)
-  await rm(configFolder, { recursive: true, force: true })
+  await countStatusMails(url, order)
 }
 
 async function readMails(url: string, order: Order): Promise<void> {

@@ -6,15 +6,17 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
-export interface DemoServer extends AsyncDisposable {
+export interface DemoServer {
   url: string
   fresh: boolean
+  /** Stops it, if it was started for the story. */
+  leave: () => Promise<void>
 }
 
 /** The server that runs on this machine, or one started for the story on an empty database. */
 export async function findServer(): Promise<DemoServer> {
   const url = process.env.DEMO_URL ?? 'http://127.0.0.1:8000'
-  if (process.env.DEMO_URL || (await answers(url))) return { url, fresh: false, [Symbol.asyncDispose]: async () => {} }
+  if (process.env.DEMO_URL || (await answers(url))) return { url, fresh: false, leave: async () => {} }
   return startServer()
 }
 
@@ -34,7 +36,7 @@ async function startServer(): Promise<DemoServer> {
   return {
     url: await announcedUrl(server.stdout),
     fresh: true,
-    async [Symbol.asyncDispose]() {
+    async leave() {
       server.kill('SIGTERM')
       if (server.exitCode === null) await once(server, 'exit')
       await rm(folder, { recursive: true, force: true })

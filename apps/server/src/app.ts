@@ -31,7 +31,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     trustProxy: [...parts.trustProxy],
     genReqId: () => randomUUID(),
     // What the router refuses before any hook has run, such as a broken percent-encoding.
-    frameworkErrors: (error, request, reply) => void sendError(error, request, reply.header('x-request-id', request.id)),
+    frameworkErrors: (error, request, reply) =>
+      void sendError(error, request, reply.header('x-request-id', request.id)),
     // Long enough for a proxy to reuse a connection, short enough not to hold up a stop.
     keepAliveTimeout: 2_000,
     requestTimeout: 30_000,
@@ -41,7 +42,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.setNotFoundHandler((request, reply) => sendError(notFound(request.method, request.url), request, reply))
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
   refuseForeignWrites(app, parts.allowedOrigins)
-  await app.register(helmet)
+  // Without TLS in front, as in development, a page told to upgrade could not load its own scripts.
+  await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } })
   await app.register(cors, { origin: [...parts.allowedOrigins], exposedHeaders: ['x-request-id', 'retry-after'] })
   serveHealth(app, parts)
   await app.register(async (api) => serveRest(api, (request) => createContext(parts, request)), { prefix: '/api' })

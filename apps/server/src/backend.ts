@@ -21,13 +21,13 @@ export interface Backend {
 
 /** Opens database and queues and, unless settings say otherwise, starts to work on jobs. */
 export async function openBackend({ settings, databaseUrl, mailboxFolder, logger }: BackendOptions): Promise<Backend> {
+  const mailer = settings.WORKER ? openMailer(settings, mailboxFolder) : null
   const orm = openDatabase({ url: databaseUrl, poolSize: settings.DATABASE_POOL_SIZE })
   const boss = await openQueues({
     url: databaseUrl,
     role: settings.WORKER ? 'worker' : 'producer',
     onError: (err) => logger.error({ err }, 'The queue failed'),
   })
-  const mailer = settings.WORKER ? openMailer(settings, mailboxFolder) : null
   if (mailer)
     await startWorker({
       boss,

@@ -11,5 +11,13 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
     mode: 'static',
     specification: { document: document as StaticDocumentSpec['document'] },
   })
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { persistAuthorization: true } })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    // Without it the page at /api/docs, with no slash at its end, looks for its scripts at /docs.
+    indexPrefix: app.prefix,
+    staticCSP: true,
+    transformStaticCSP: (policy) =>
+      policy.replace(/ (https:|validator\.swagger\.io|upgrade-insecure-requests;)(?=[ ;]|$)/g, ''),
+    uiConfig: { persistAuthorization: true },
+  })
 }

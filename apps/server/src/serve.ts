@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
 import { type BackendOptions, openBackend } from './backend.ts'
@@ -27,15 +28,30 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
     isReady: () => ready,
   })
   if (mailboxFolder) await serveMailbox(app, mailboxFolder)
-  const url = await listen(app, settings)
+  const unused = trackUnusedSockets(app)
+  const url = await listen(app, settings).catch(async (error: unknown) => {
+    await app.close()
+    await backend.close()
+    throw error
+  })
   return {
     url,
     async close() {
       ready = false
-      await app.close()
+      const closed = app.close()
+      for (const socket of unused) socket.destroy()
+      await closed
       await backend.close()
     },
   }
+}
+
+/** Browsers open connections ahead of need; a stop would wait half a minute for a request on them. */
+function trackUnusedSockets({ server }: FastifyInstance): ReadonlySet<Socket> {
+  const unused = new Set<Socket>()
+  server.on('connection', (socket: Socket) => unused.add(socket.once('close', () => unused.delete(socket))))
+  server.on('request', ({ socket }) => unused.delete(socket))
+  return unused
 }
 
 /** @throws StartError where the port or the address cannot be had */

@@ -28,10 +28,11 @@ export function createOpenApiDocument(baseUrl: string): OpenAPIObject {
 }
 
 /** What the generator cannot know: our statuses, our error shape, raw bodies and the idempotency key. */
-function describeOperation(operation: Operation, { name, rest }: RestProcedure): void {
+function describeOperation(operation: Operation, { name, rest, access }: RestProcedure): void {
   const { status = 200, rawBody } = rest
   const success = operation.responses?.['200']
   operation.responses = { [status]: success ?? { description: 'Done' }, default: errorResponse }
+  if (access === 'anyone') operation.security = []
   if (rawBody) {
     operation.requestBody = { required: true, content: { [rawBody.contentType]: { schema: { type: 'string' } } } }
     operation.parameters = [

@@ -47,7 +47,10 @@ async function start(ending: AsyncDisposableStack, folder: string) {
 }
 
 /** Another process that starts PostgreSQL by `call`, tells its address and stays. */
-async function startElsewhere(ending: AsyncDisposableStack, call: string): Promise<{ url: string; child: ChildProcess }> {
+async function startElsewhere(
+  ending: AsyncDisposableStack,
+  call: string,
+): Promise<{ url: string; child: ChildProcess }> {
   const code = `
     import { startPersistentPostgres, startTemporaryPostgres } from ${JSON.stringify(new URL('index.ts', import.meta.url).href)}
     console.log((await ${call}).url)
@@ -70,7 +73,8 @@ test('a temporary server answers whoever has its password, and nothing of it is 
   const stranger = new URL(postgres.url)
   stranger.password = 'guess'
   const guessed = await query(stranger.href, 'select 1').catch((error: unknown) => error)
-  const data = await dataFolderOf(postgres.url).finally(() => postgres.stop())
+  const data = await dataFolderOf(postgres.url)
+  await postgres.stop()
   expect(guessed).toMatchObject({ code: '28P01' })
   expect(data).toContain(tmpdir())
   expect(await exists(dirname(dirname(data)))).toBe(false)

@@ -53,7 +53,8 @@ test.each([
   const { id: userId } = await givenUser(em.fork())
   await makeOnce(em, { userId })
   await expect(makeOnce(em, { userId, ...other })).rejects.toMatchObject({
-    ...{ kind: 'unprocessable', code: 'IDEMPOTENCY_KEY_REUSED' },
+    kind: 'unprocessable',
+    code: 'IDEMPOTENCY_KEY_REUSED',
   })
   expect(await countWork(userId)).toBe(1)
 })

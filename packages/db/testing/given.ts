@@ -14,7 +14,10 @@ const unique = (): string => newId().slice(-12)
 /** A customer unless told otherwise. Its password hash opens nothing. */
 export async function givenUser(em: EntityManager, details: Partial<RequiredEntityData<User>> = {}): Promise<User> {
   const user = em.create(User, {
-    ...{ email: `${unique()}@example.com`, passwordHash: 'none', firstName: 'Meera', lastName: 'Shah' },
+    email: `${unique()}@example.com`,
+    passwordHash: 'none',
+    firstName: 'Meera',
+    lastName: 'Shah',
     businessName: 'Meera Foods',
     businessType: 'store' as const,
     phoneNumber: '+12145550100',

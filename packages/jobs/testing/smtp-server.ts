@@ -1,7 +1,8 @@
 import { once } from 'node:events'
+import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { type ParsedMail, simpleParser } from 'mailparser'
-import { SMTPServer } from 'smtp-server'
+import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 
 export interface ReceivedMail {
   /** Whom the envelope names: these people get the mail, whatever its headers say. */
@@ -22,14 +23,11 @@ export interface TestSmtpServer extends AsyncDisposable {
 /** A mail server in this process that keeps what it is given. */
 export async function startSmtpServer(): Promise<TestSmtpServer> {
   const server = new SMTPServer({
-    ...{ authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], closeTimeout: 100 },
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    closeTimeout: 100,
     onRcptTo: (_address, _session, done) => done(refusal(state.refuseWith)),
-    onData: (stream, session, done) => {
-      const recipients = session.envelope.rcptTo.map(({ address }) => address)
-      void buffer(stream)
-        .then((bytes) => keep(state.received, recipients, bytes))
-        .then(() => done(), done)
-    },
+    onData: (stream, { envelope }, done) => void keep(state.received, { envelope, stream, done }),
   })
   server.on('error', () => undefined)
   const listening = server.listen(0, '127.0.0.1')
@@ -37,14 +35,25 @@ export async function startSmtpServer(): Promise<TestSmtpServer> {
   const address = listening.address()
   if (address === null || typeof address === 'string') throw new Error('The mail server has no port')
   const state: TestSmtpServer = {
-    ...{ url: `smtp://127.0.0.1:${address.port}`, received: [], refuseWith: null },
+    url: `smtp://127.0.0.1:${address.port}`,
+    received: [],
+    refuseWith: null,
     [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(resolve)),
   }
   return state
 }
 
-async function keep(received: ReceivedMail[], recipients: string[], bytes: Buffer): Promise<void> {
+interface Delivery {
+  envelope: SMTPServerSession['envelope']
+  stream: Readable
+  done: () => void
+}
+
+async function keep(received: ReceivedMail[], { envelope, stream, done }: Delivery): Promise<void> {
+  const bytes = await buffer(stream)
+  const recipients = envelope.rcptTo.map(({ address }) => address)
   received.push({ recipients, source: bytes.toString('utf8'), parsed: await simpleParser(bytes) })
+  done()
 }
 
 const refusal = (responseCode: number | null): Error | null =>

@@ -4,6 +4,7 @@ import { closeSession } from './sessions.ts'
 
 export const logout = signedInProcedure
   .meta({ openapi: { method: 'POST', path: '/auth/logout', tags: ['auth'], summary: 'End this session' } })
+  .input(z.void())
   .output(z.strictObject({ signedOut: z.literal(true) }))
   .mutation(async ({ ctx }) => {
     await closeSession(ctx.em, ctx.sessionId)

@@ -16,6 +16,7 @@ const CartSummaryDto = z
 
 export const summarizeCart = customerProcedure
   .meta({ openapi: { method: 'GET', path: '/cart/summary', tags: ['cart'], summary: 'Your cart in numbers' } })
+  .input(z.void())
   .output(CartSummaryDto)
   .query(async ({ ctx }) => {
     const { lines, totalQuantity, subtotal, unpricedLines } = toCartDto(await getCart(ctx.em, ctx.user.id))

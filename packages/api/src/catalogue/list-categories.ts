@@ -7,6 +7,7 @@ export const listCategories = publicProcedure
   .meta({
     openapi: { method: 'GET', path: '/categories', tags: ['categories'], summary: 'List the categories on sale' },
   })
+  .input(z.void())
   .output(z.strictObject({ items: z.array(CategoryDto) }))
   .query(async ({ ctx }) => {
     const { rows } = await sql<z.infer<typeof CategoryDto>>`

@@ -26,9 +26,18 @@ const Input = z.strictObject({
     .max(200)
     .optional()
     .meta({ description: 'Words that must all occur in name, brand or item code' }),
-  category: z.string().max(100).regex(/^[^\0]*$/).optional().meta({ description: 'Slug of a category' }),
+  category: z
+    .string()
+    .max(100)
+    .regex(/^[^\0]*$/)
+    .optional()
+    .meta({ description: 'Slug of a category' }),
   availability: z.enum(availabilities).optional(),
-  brand: z.string().max(100).regex(/^[^\0]*$/).optional(),
+  brand: z
+    .string()
+    .max(100)
+    .regex(/^[^\0]*$/)
+    .optional(),
   featured: z.boolean().optional(),
   sort: z.enum(['name', '-name', 'itemCode', 'newest']).default('name'),
   ...pageInput,

@@ -33,7 +33,9 @@ test('a good row is read with its price, stock, pack and category', () => {
     category: 'Grain Market',
     featured: false,
     note: null,
-    ...{ price: '42.50', stockQuantity: 12, pack: { unitsPerCase: 10, unitSize: '4', unit: 'lb' } },
+    price: '42.50',
+    stockQuantity: 12,
+    pack: { unitsPerCase: 10, unitSize: '4', unit: 'lb' },
   })
 })
 

@@ -133,7 +133,9 @@ test('one line that cannot be ordered leaves the stock of all others alone', asy
 test('a product that does not exist is named', async () => {
   const productId = '019a0000-0000-7000-8000-000000000000'
   await expect(take(database.orm.em, [{ productId, quantity: 1 }])).rejects.toMatchObject({
-    ...{ kind: 'not_found', code: 'PRODUCT_NOT_FOUND', message: `There is no product ${productId}.` },
+    kind: 'not_found',
+    code: 'PRODUCT_NOT_FOUND',
+    message: `There is no product ${productId}.`,
   })
 })
 
@@ -152,7 +154,7 @@ test.each([
   [{}, 5, 'NOT_A_MULTIPLE', 'TOOR DAL (10001) is sold in multiples of 2 cases, not 5.'],
   [{}, 10, 'OUT_OF_STOCK', 'Only 9 of TOOR DAL (10001) left, not 10.'],
   [{ stockQuantity: 0 }, 4, 'OUT_OF_STOCK', 'None of TOOR DAL (10001) left, not 4.'],
-] as const)('with %j, %i cases cannot be ordered: %s', (details, quantity, code, message) => {
+] as const)('with %j, %i cases cannot be ordered: %s', (details, quantity, ...[code, message]) => {
   expect(findOrderObstacle({ ...dal, ...details }, quantity)).toEqual({ code, message })
 })
 

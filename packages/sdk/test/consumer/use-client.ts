@@ -12,7 +12,9 @@ const client = createClient({ url: 'http://localhost:8000', tokenStorage, timeou
 
 export async function orderFirst(search: string): Promise<Order | null> {
   await client.signIn({ email: 'customer@desideliver.test', password: 'desideliver-demo' })
-  for await (const product of paginate((cursor) => client.api.products.list.query({ search, ...(cursor && { cursor }) }))) {
+  for await (const product of paginate((cursor) =>
+    client.api.products.list.query({ search, ...(cursor && { cursor }) }),
+  )) {
     if (product.availability === 'in_stock') return orderOne(product)
   }
   return null

@@ -1,0 +1,42 @@
+import { type Product, paginate } from '@desideliver/sdk'
+import { type Command, Option } from 'commander'
+import { connect } from '../../connect.ts'
+import { note, printJson, printTable } from '../../output.ts'
+import { type LimitOptions, pageSize, take, withLimit } from '../../take.ts'
+import { availabilities, productColumns } from './product-table.ts'
+
+interface Options extends LimitOptions {
+  category?: string
+  availability?: Product['availability']
+}
+
+export function addListProducts(products: Command): void {
+  withLimit(products.command('list'))
+    .description('search and list products')
+    .argument('[search]', 'words of name, brand or item code')
+    .option('--category <slug>', 'only products of this category, such as grain-market')
+    .addOption(new Option('--availability <availability>', 'only products like this').choices(availabilities))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  desi products list basmati
+  desi products list --availability low_stock --all
+  desi products list "toor dal" --json | jq -r '.[] | [.itemCode, .price] | @tsv'`,
+    )
+    .action(listProducts)
+}
+
+async function listProducts(search: string | undefined, options: Options, command: Command): Promise<void> {
+  const { client, json } = await connect(command)
+  const { category, availability } = options
+  const query = { search, category, availability, limit: pageSize(options) }
+  const { items, more } = await take(
+    paginate((cursor) => client.api.products.list.query({ ...query, cursor })),
+    options,
+  )
+  if (json) printJson(items)
+  else if (items.length > 0) printTable(productColumns, items)
+  else note('No products match.')
+  if (more) note('There are more: add --all, or a larger --limit.')
+}

@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import manifest from '../package.json' with { type: 'json' }
+import { addLogin } from './commands/account/login.ts'
+import { addLogout } from './commands/account/logout.ts'
+import { addWhoami } from './commands/account/whoami.ts'
+import { addListOrders } from './commands/orders/list.ts'
+import { addShowOrder } from './commands/orders/show.ts'
+import { addChangeOrderStatus } from './commands/orders/status.ts'
+import { addImportProducts } from './commands/products/import.ts'
+import { addListProducts } from './commands/products/list.ts'
+import { addShowProduct } from './commands/products/show.ts'
+import { exitCodesHelp } from './exit-codes.ts'
+import { reportError } from './report-error.ts'
+
+/** Every command, in the order of the help. A new one adds its line here. */
+const verbs = [addLogin, addLogout, addWhoami]
+const nouns = [
+  {
+    name: 'orders',
+    description: 'see what customers ordered, and move it along',
+    verbs: [addListOrders, addShowOrder, addChangeOrderStatus],
+  },
+  {
+    name: 'products',
+    description: 'see the catalogue, and import it',
+    verbs: [addListProducts, addShowProduct, addImportProducts],
+  },
+]
+
+function createProgram(): Command {
+  const program = new Command('desi')
+    .description('Staff command line of DesiDeliver')
+    .version(manifest.version, '-V, --version', 'show the version')
+    .option('--json', 'answer for programs: JSON on stdout')
+    .option('--profile <name>', 'server and session to use (DESI_PROFILE; "default")')
+    .option('--url <url>', 'server to use (DESI_URL; that of the profile)')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('Add --help to see what is possible.')
+    .exitOverride()
+    .addHelpText('after', environmentHelp + exitCodesHelp)
+  for (const add of verbs) add(program)
+  for (const noun of nouns) {
+    const parent = program.command(noun.name).description(noun.description).helpCommand(false)
+    for (const add of noun.verbs) add(parent)
+  }
+  return program
+}
+
+const environmentHelp = `
+Environment:
+  DESI_PROFILE, DESI_URL  instead of --profile and --url
+  DESI_TOKEN              a session instead of that of the profile, for scripts
+  DESI_DEBUG              show where errors come from
+  NO_COLOR                no colours
+
+Examples:
+  desi login --url https://api.example.com
+  desi orders list --status pending
+  desi orders show DD20260309007
+`
+
+// Whoever reads may stop early, as `head` does: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
+try {
+  await createProgram().parseAsync()
+} catch (error) {
+  process.exitCode = reportError(error)
+}

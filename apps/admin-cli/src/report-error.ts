@@ -1,0 +1,54 @@
+import { type ApiError, isApiError } from '@desideliver/sdk'
+import { CommanderError } from 'commander'
+import { CliError } from './cli-error.ts'
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts'
+import { noteError } from './output.ts'
+
+const nextSteps: Record<ExitCode, string> = {
+  [exitCodes.ok]: '',
+  [exitCodes.failed]: 'If this stays, set DESI_DEBUG=1 to see more.',
+  [exitCodes.usage]: 'Add --help to see what is possible.',
+  [exitCodes.notSignedIn]: 'Run: desi login',
+  [exitCodes.notAllowed]: 'Run: desi whoami, and sign in with an account that may do this.',
+  [exitCodes.notFound]: 'Check the id.',
+  [exitCodes.conflict]: 'See how it stands now, then try again.',
+  [exitCodes.unavailable]: 'Check the address (--url, DESI_URL or --profile) and that the server runs, then try again.',
+}
+
+const nextStepsByCode: Record<string, string> = {
+  WRONG_CREDENTIALS: 'Check both and run again: desi login',
+  ORDER_NOT_FOUND: 'Find it with: desi orders list --search <text>',
+  PRODUCT_NOT_FOUND: 'Find it with: desi products list <text>',
+  INVALID_STATUS_TRANSITION: 'See how it stands with: desi orders show <order>',
+  INVALID_CSV: 'Compare its first line with that of a catalogue export, mend the file and import it again.',
+  INVALID_ENCODING: 'Save it as "CSV UTF-8" and import it again.',
+  BODY_TOO_LARGE: 'Split the file: at most 32 MB go in at once.',
+  IMPORT_RUNNING: 'Wait a minute, then import it again.',
+  TOO_MANY_REQUESTS: 'Wait a minute, then run it again.',
+}
+
+/** Tells what went wrong, never with a stack unless `DESI_DEBUG` asks for it. */
+export function reportError(error: unknown): ExitCode {
+  // Commander has already told.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+  if (process.env.DESI_DEBUG) console.error(error)
+  if (error instanceof CliError) {
+    noteError(error.message, error.nextStep)
+    return error.exitCode
+  }
+  if (isApiError(error)) return reportApiError(error)
+  noteError(
+    `desi itself failed: ${error instanceof Error ? error.message : String(error)}`,
+    nextSteps[exitCodes.failed],
+  )
+  return exitCodes.failed
+}
+
+function reportApiError(error: ApiError): ExitCode {
+  const exitCode = exitCodeOf(error)
+  const nextStep = nextStepsByCode[error.code] ?? nextSteps[exitCode]
+  // Only a fault of the server needs its number: what was refused explains itself.
+  const reference = error.status >= 500 && error.requestId ? ` (request ${error.requestId})` : ''
+  noteError(`${error.message}${reference}`, nextStep)
+  return exitCode
+}
