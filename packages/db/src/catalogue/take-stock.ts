@@ -33,7 +33,8 @@ export async function takeStock(em: EntityManager, lines: readonly StockLine[]):
     await pick(em, lines)
     throw obstacleError({ code: 'OUT_OF_STOCK', message: 'Stock changed while you ordered: try again.' })
   }
-  return picked
+  // What was taken counts, not what was seen: a product may have become tracked in between.
+  return picked.map((line) => ({ ...line, stockTaken: taken.has(line.product.id) }))
 }
 
 async function pick(em: EntityManager, lines: readonly StockLine[]): Promise<PickedLine[]> {
