@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import closeWithGrace from 'close-with-grace'
-import { type EmbeddedPostgres, startPersistentPostgres } from '@desideliver/db/embedded'
+import { type PersistentPostgres, startPersistentPostgres } from '@desideliver/db/embedded'
 import { pino } from 'pino'
 import pretty from 'pino-pretty'
 import { type Settings, StartError, readSettings } from './env.ts'
@@ -38,13 +38,13 @@ async function start(): Promise<void> {
 }
 
 /** What hinders the embedded PostgreSQL is said in words for the person who starts it. */
-function startPostgres({ DATA_FOLDER }: Settings): Promise<EmbeddedPostgres> {
+function startPostgres({ DATA_FOLDER }: Settings): Promise<PersistentPostgres> {
   return startPersistentPostgres({ folder: resolve(root, DATA_FOLDER) }).catch((cause: unknown) => {
     throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause })
   })
 }
 
-async function run(settings: Settings, postgres: EmbeddedPostgres | null): Promise<RunningServer> {
+async function run(settings: Settings, postgres: PersistentPostgres | null): Promise<RunningServer> {
   const databaseUrl = settings.DATABASE_URL ?? postgres?.url ?? ''
   await prepareDatabase(databaseUrl)
   await seedDemo(databaseUrl)
@@ -53,9 +53,9 @@ async function run(settings: Settings, postgres: EmbeddedPostgres | null): Promi
   return serve({ settings, databaseUrl, mailboxFolder, logger })
 }
 
-function announce(url: string, settings: Settings, postgres: EmbeddedPostgres | null): void {
+function announce(url: string, settings: Settings, postgres: PersistentPostgres | null): void {
   const mail = settings.SMTP_URL ? 'sent by SMTP' : `${url}/dev/mailbox`
-  const database = postgres ? `embedded PostgreSQL, data in ${settings.DATA_FOLDER}` : 'the one of DATABASE_URL'
+  const database = postgres ? `embedded PostgreSQL, data in ${postgres.folder}` : 'the one of DATABASE_URL'
   console.log(`
 DesiDeliver is running. Ctrl-C stops it.
 

@@ -7,18 +7,24 @@ import { findPlace } from './place.ts'
 
 export { type EmbeddedPostgres, findFreePort } from './cluster.ts'
 
+export interface PersistentPostgres extends EmbeddedPostgres {
+  /** Where the data really lie. */
+  folder: string
+}
+
 /**
  * PostgreSQL for developing: keeps its data across runs, also across runs that were killed.
  * @param folder where data may lie; another is taken where PostgreSQL could not reach it
  * @throws Error with one line that says what to do, also where another process uses the folder
  */
-export async function startPersistentPostgres({ folder }: { folder: string }): Promise<EmbeddedPostgres> {
+export async function startPersistentPostgres({ folder }: { folder: string }): Promise<PersistentPostgres> {
   const place = await findPlace(join(folder, 'postgres'))
   const claim = await claimFolder(place.folder)
   await initialiseCluster(place)
   const postgres = await startCluster(place, { max_connections: '100', shared_buffers: '256MB' })
   return {
     url: postgres.url,
+    folder: place.folder,
     async stop() {
       await postgres.stop()
       await claim.release()
