@@ -23,7 +23,10 @@ export async function markOf(pid: number): Promise<string> {
     // Not ours to signal, but alive.
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return ''
   }
+  // proc(5): the fields after the name in brackets, which may hold spaces, begin with the state.
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  // proc(5): field 22 is the start time; the name in field 2 may hold spaces.
-  return `${pid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`.trim()
+  const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  // A killed process that nobody has asked after is still listed, as a zombie.
+  if (state === 'Z' || state === 'X') return ''
+  return `${pid} ${fields[18] ?? ''}`.trim()
 }
