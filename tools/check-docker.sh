@@ -52,7 +52,7 @@ check_compose_files() {
     return
   fi
   docker compose -f "$work/docker-compose.yml" config --quiet
-  POSTGRES_PASSWORD=x SMTP_URL=smtp://x PUBLIC_URL=https://x MAIL_FROM=x COORDINATOR_EMAIL=x \
+  POSTGRES_PASSWORD=x SECRET_KEY=x SMTP_URL=smtp://x PUBLIC_URL=https://x MAIL_FROM=x COORDINATOR_EMAIL=x \
     docker compose -f "$work/docker-compose.yml" -f "$work/docker-compose.prod.yml" config --quiet
   say 'Docker Compose accepts both compose files'
 }
@@ -138,7 +138,7 @@ in_image() {
   if [[ $(id -u) == 0 ]]; then as=(setpriv --reuid=65534 --regid=65534 --clear-groups --no-new-privs); fi
   cd "$stage/app"
   exec "${as[@]}" env -i PATH="$work/bin:/usr/bin:/bin" "${image_env[@]}" PORT="$port" DATABASE_URL="$database_url" \
-    SMTP_URL=smtp://127.0.0.1:9 PUBLIC_URL="http://127.0.0.1:$port" "$@"
+    SMTP_URL=smtp://127.0.0.1:9 SECRET_KEY=only-for-trying-the-image-on-this-machine PUBLIC_URL="http://127.0.0.1:$port" "$@"
 }
 
 command_of() {

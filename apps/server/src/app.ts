@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { appRouter, sendError, serveRest } from '@desideliver/api'
+import { appRouter, retryAfterOf, sendError, serveRest } from '@desideliver/api'
 import { DomainError } from '@desideliver/db'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
@@ -64,8 +64,9 @@ async function serveTrpc(app: FastifyInstance, parts: AppParts): Promise<void> {
       },
       maxBatchSize: 10,
       responseMeta: ({ errors }) => {
-        const away = errors.some((error) => error.code === 'SERVICE_UNAVAILABLE')
-        return away ? { headers: { 'retry-after': '2' } } : {}
+        const waits = errors.map((error) => (error.cause instanceof DomainError ? (retryAfterOf(error.cause) ?? 0) : 0))
+        const longest = Math.max(0, ...waits)
+        return longest > 0 ? { headers: { 'retry-after': String(longest) } } : {}
       },
     } satisfies FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'],
   })

@@ -34,7 +34,11 @@ export async function openBackend({ settings, databaseUrl, mailboxFolder, logger
       orm,
       mailer,
       now: () => new Date(),
-      business: { timeZone: settings.BUSINESS_TIME_ZONE, coordinatorEmail: settings.COORDINATOR_EMAIL },
+      business: {
+        timeZone: settings.BUSINESS_TIME_ZONE,
+        coordinatorEmail: settings.COORDINATOR_EMAIL,
+        webUrl: webUrl(settings),
+      },
       onFailure: ({ error, ...job }) => logger.error({ err: error, ...job }, 'A job failed'),
     })
   return {
@@ -53,3 +57,7 @@ function openMailer({ SMTP_URL, MAIL_FROM }: Settings, mailboxFolder: string | n
   if (mailboxFolder) return openMailboxMailer(mailboxFolder, MAIL_FROM)
   throw new StartError('SMTP_URL must be set: there is nowhere to send mail to.')
 }
+
+/** In development there may be no frontend: the links then lead to the server that was asked. */
+const webUrl = ({ WEB_URL, PUBLIC_URL, PORT }: Settings): string =>
+  (WEB_URL ?? PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '')

@@ -1,26 +1,29 @@
 import { type Context, findSession } from '@desideliver/api'
 import { DomainError } from '@desideliver/db'
-import type { PgBoss } from '@desideliver/jobs'
 import type { MikroORM } from '@mikro-orm/postgresql'
 import type { FastifyRequest } from 'fastify'
 
-export interface ContextParts {
+export interface ContextParts extends Pick<Context, 'boss' | 'now' | 'policy' | 'limits' | 'secrets'> {
   orm: MikroORM
-  boss: PgBoss
-  timeZone: string
-  now: () => Date
 }
 
 /** Builds what one request works with; nothing is read from the database until a procedure asks. */
-export function createContext({ orm, boss, timeZone, now }: ContextParts, request: FastifyRequest): Context {
+export function createContext(
+  { orm, boss, now, policy, limits, secrets }: ContextParts,
+  request: FastifyRequest,
+): Context {
   let session: ReturnType<Context['signedIn']> | undefined
   return {
     em: orm.em.fork(),
     boss,
     now,
-    timeZone,
+    policy,
+    limits,
+    secrets,
     requestId: request.id,
     log: request.log,
+    ipAddress: request.ip,
+    userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
     idempotencyKey: readIdempotencyKey(request),
     signedIn() {
       const token = readBearerToken(request)

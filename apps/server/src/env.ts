@@ -29,6 +29,9 @@ const list = z
       .filter(Boolean),
   )
 
+/** Known to everyone: what it seals is only sealed for show. */
+const DEVELOPMENT_KEY = 'a development key that everyone may know'
+
 /** Every setting, in the order of `.env.example`, which documents them. */
 const Env = z
   .object({
@@ -36,6 +39,7 @@ const Env = z
     PORT: wholeNumber(0, 65_535).default(8000),
     HOST: z.string().default('127.0.0.1'),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    WEB_URL: z.url({ protocol: /^https?$/ }).optional(),
     ALLOWED_ORIGINS: list.pipe(z.array(z.url())),
     TRUST_PROXY: list,
     DATABASE_URL: z
@@ -48,10 +52,17 @@ const Env = z
     MAIL_FROM: z.string().min(3).default('DesiDeliver <orders@desideliver.test>'),
     COORDINATOR_EMAIL: z.email().default('coordinator@desideliver.test'),
     BUSINESS_TIME_ZONE: timeZone.default('America/Chicago'),
+    SECRET_KEY: z.string().min(32, { error: 'must have at least 32 characters' }).default(DEVELOPMENT_KEY),
+    REQUIRE_STAFF_2FA: switchOf('off'),
+    RATE_LIMITS: switchOf('on'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   })
   .superRefine((env, context) => {
     if (env.NODE_ENV !== 'production') return
+    if (env.SECRET_KEY === DEVELOPMENT_KEY)
+      context.addIssue({ code: 'custom', path: ['SECRET_KEY'], message: 'must be set in production' })
+    if (!env.RATE_LIMITS)
+      context.addIssue({ code: 'custom', path: ['RATE_LIMITS'], message: 'cannot be off in production' })
     for (const name of ['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL'] as const)
       if (!env[name]) context.addIssue({ code: 'custom', path: [name], message: 'must be set in production' })
   })

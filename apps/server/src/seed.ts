@@ -57,6 +57,9 @@ async function seedAccounts(em: EntityManager): Promise<void> {
       verifiedBusinessAt: now,
       emailVerifiedAt: now,
       disabledAt: null,
+      totpSecret: null,
+      totpEnabledAt: null,
+      totpLastStep: null,
     })
   }
   await em.flush()

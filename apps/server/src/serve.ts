@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { createRateLimits, createSecretBox, unlimited } from '@desideliver/api'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
 import { type BackendOptions, openBackend } from './backend.ts'
@@ -17,12 +18,15 @@ export interface RunningServer {
 export async function serve({ settings, databaseUrl, mailboxFolder, logger }: BackendOptions): Promise<RunningServer> {
   const backend = await openBackend({ settings, databaseUrl, mailboxFolder, logger })
   let ready = true
+  const limits = settings.RATE_LIMITS ? createRateLimits(databaseUrl) : unlimited
   const app = await createApp({
     orm: backend.orm,
     boss: backend.boss,
     logger,
-    timeZone: settings.BUSINESS_TIME_ZONE,
     now: () => new Date(),
+    policy: { timeZone: settings.BUSINESS_TIME_ZONE, requireStaffTwoFactor: settings.REQUIRE_STAFF_2FA },
+    limits,
+    secrets: createSecretBox(settings.SECRET_KEY),
     allowedOrigins: [...settings.ALLOWED_ORIGINS, ...(settings.PUBLIC_URL ? [settings.PUBLIC_URL] : [])],
     trustProxy: settings.TRUST_PROXY,
     isReady: () => ready,
@@ -31,6 +35,7 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
   const unused = trackUnusedSockets(app)
   const url = await listen(app, settings).catch(async (error: unknown) => {
     await app.close()
+    await limits.close()
     await backend.close()
     throw error
   })
@@ -41,6 +46,7 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
       const closed = app.close()
       for (const socket of unused) socket.destroy()
       await closed
+      await limits.close()
       await backend.close()
     },
   }

@@ -27,6 +27,7 @@ const production = {
   DATABASE_URL: 'postgresql://desi:secret@db.example/desi',
   SMTP_URL: 'smtp://mail.example:587',
   PUBLIC_URL: 'https://desi.example',
+  SECRET_KEY: 'a key that is long enough to be one',
 }
 
 test('without variables the settings are those of development, and an empty variable counts as none', () => {
@@ -80,12 +81,15 @@ test('a wrong address is refused without showing the password in it', () => {
   ).not.toThrow('hunter2')
 })
 
-test.each(['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL'] as const)('production is refused without %s', (name) => {
-  expect(readSettings(production)).toMatchObject({ NODE_ENV: 'production' })
-  const read = () => readSettings({ ...production, [name]: undefined })
-  expect(read).toThrow(StartError)
-  expect(read).toThrow(`${name}: must be set in production`)
-})
+test.each(['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL', 'SECRET_KEY'] as const)(
+  'production is refused without %s',
+  (name) => {
+    expect(readSettings(production)).toMatchObject({ NODE_ENV: 'production' })
+    const read = () => readSettings({ ...production, [name]: undefined })
+    expect(read).toThrow(StartError)
+    expect(read).toThrow(`${name}: must be set in production`)
+  },
+)
 
 test('a port in use is told in a sentence, before the start and at the listening', async () => {
   const holder = createServer().listen(0, '127.0.0.1')

@@ -1,10 +1,16 @@
-import type { User } from '@desideliver/db'
-import type { EntityManager } from '@mikro-orm/postgresql'
+import type { Scope, User } from '@desideliver/db'
 import type { PgBoss } from '@desideliver/jobs'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import type { RateLimits } from './rate-limits.ts'
+import type { SecretBox } from './secret-box.ts'
 
+/** Who asks, however they have proved it. */
 export interface SignedIn {
   user: User
-  sessionId: string
+  /** Of the session; null where an API key asks. */
+  sessionId: string | null
+  /** What an API key may do; null where a person asks, who may do all that the role may. */
+  scopes: readonly Scope[] | null
 }
 
 /** What one request works with. The same for tRPC and REST, and for every call of a batch. */
@@ -13,12 +19,24 @@ export interface Context {
   em: EntityManager
   boss: PgBoss
   now: () => Date
-  /** IANA name of the zone the business keeps its calendar in. */
-  timeZone: string
   requestId: string
   log: { error: (details: object, message: string) => void }
+  /** Where the request comes from, as far as the proxies in front are trusted. */
+  ipAddress: string
+  userAgent: string | null
   /** The client's `Idempotency-Key`, if it sent one. */
   idempotencyKey: string | null
-  /** Who asks, or null. The session is looked up once, and only when a procedure wants to know. */
+  /** Who asks, or null. Looked up once, and only when a procedure wants to know. */
   signedIn: () => Promise<SignedIn | null>
+  policy: Policy
+  limits: RateLimits
+  secrets: SecretBox
+}
+
+/** What the settings decide for every request. */
+export interface Policy {
+  /** IANA name of the zone the business keeps its calendar in. */
+  timeZone: string
+  /** Staff without a second factor may do nothing but enrol one. */
+  requireStaffTwoFactor: boolean
 }

@@ -1,6 +1,7 @@
 import { DomainError, type ErrorKind, type FieldIssue, InvalidInputError } from '@desideliver/db'
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
+import { LimitedError } from './rate-limits.ts'
 
 /** The one shape of every error, on every surface. */
 export const ErrorBody = z
@@ -41,7 +42,11 @@ const statuses: Record<ErrorKind, number> = {
 }
 
 /** Seconds a client should wait before it tries again, by kind of refusal. */
-export const retryAfterSeconds: Partial<Record<ErrorKind, number>> = { limited: 60, unavailable: 2 }
+const retryAfterSeconds: Partial<Record<ErrorKind, number>> = { limited: 60, unavailable: 2 }
+
+/** What to send as `Retry-After`, if anything. */
+export const retryAfterOf = (error: DomainError): number | undefined =>
+  error instanceof LimitedError ? error.retryAfterSeconds : retryAfterSeconds[error.kind]
 
 export const statusOf = (error: DomainError): number => statuses[error.kind]
 

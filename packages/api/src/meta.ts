@@ -1,3 +1,6 @@
+/** What an API key may be allowed, as `scopes` of db lists it; a copy, for the SDK's types end here. */
+export type KeyScope = 'catalogue:read' | 'catalogue:write' | 'orders:read' | 'orders:write'
+
 /** Who may call a procedure. `staff` means staff and admins. */
 export const accesses = ['anyone', 'signed-in', 'customer', 'staff', 'admin'] as const
 export type Access = (typeof accesses)[number]
@@ -19,5 +22,7 @@ export interface RestMeta {
 /** Own type instead of `OpenApiMeta`, which would drag zod into the types the SDK publishes. */
 export type ApiMeta = {
   access?: Access
+  /** What an API key needs to call it; without one no key may. Of no use to procedures for anyone. */
+  scope?: KeyScope
   openapi?: RestMeta
 }

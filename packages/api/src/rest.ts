@@ -2,7 +2,7 @@ import { DomainError } from '@desideliver/db'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from './context.ts'
 import { fault, statusOfAny } from './trpc.ts'
-import { findRefusal, retryAfterSeconds, toErrorBody } from './error-body.ts'
+import { findRefusal, retryAfterOf, toErrorBody } from './error-body.ts'
 import { createInputReader } from './rest-input.ts'
 import { type RestProcedure, listRestProcedures } from './procedures.ts'
 import { createCaller } from './app-router.ts'
@@ -68,7 +68,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   const refusal = findRefusal(error) ?? refusalOfFastify(error)
   if (!refusal) request.log.error({ err: error }, 'A request failed')
   const told = refusal ?? fault
-  const retryAfter = refusal && retryAfterSeconds[refusal.kind]
+  const retryAfter = refusal && retryAfterOf(refusal)
   if (retryAfter) void reply.header('retry-after', retryAfter)
   return reply.status(statusOfAny(told)).send(toErrorBody(told, request.id))
 }

@@ -1,7 +1,7 @@
 import { DomainError, type User } from '@desideliver/db'
 import { initTRPC } from '@trpc/server'
 import superjson from 'superjson'
-import type { Context } from './context.ts'
+import type { Context, SignedIn } from './context.ts'
 import { findRefusal, statusOf, toErrorBody, toTrpcError } from './error-body.ts'
 import type { Access, ApiMeta } from './meta.ts'
 
@@ -58,15 +58,24 @@ const mayCall: Record<Exclude<Access, 'anyone'>, (user: User) => boolean> = {
 }
 
 const procedureFor = (access: Exclude<Access, 'anyone'>) =>
-  base.meta({ access }).use(async ({ ctx, next }) => {
+  base.meta({ access }).use(async ({ ctx, meta, next }) => {
     const signedIn = await ctx.signedIn()
     if (!signedIn) throw unauthenticated()
     if (!mayCall[access](signedIn.user)) throw forbidden(access)
+    requireScope(signedIn, meta)
     return next({ ctx: { user: signedIn.user, sessionId: signedIn.sessionId } })
   })
+
+/** A key never does what its scopes do not name, and never what only a person may do. */
+function requireScope({ scopes }: SignedIn, meta: ApiMeta | undefined): void {
+  if (scopes === null || (meta?.scope && scopes.includes(meta.scope))) return
+  const missing = meta?.scope ? `This API key lacks the scope ${meta.scope}.` : 'No API key may do this: sign in.'
+  throw new DomainError('forbidden', 'SCOPE_MISSING', missing)
+}
 
 /** A procedure starts from one of these: each says who may call it. */
 export const publicProcedure = base.meta({ access: 'anyone' })
 export const signedInProcedure = procedureFor('signed-in')
 export const customerProcedure = procedureFor('customer')
 export const staffProcedure = procedureFor('staff')
+export const adminProcedure = procedureFor('admin')

@@ -1,4 +1,8 @@
 import { M0001Initial } from './m0001-initial.ts'
+import { M0002Accounts } from './m0002-accounts.ts'
 
 /** Every migration, oldest first. One that has left `main` is never edited: write the next. */
-export const migrations = [{ name: 'M0001Initial', class: M0001Initial }]
+export const migrations = [
+  { name: 'M0001Initial', class: M0001Initial },
+  { name: 'M0002Accounts', class: M0002Accounts },
+]

@@ -1,17 +1,26 @@
+import { AccountToken } from './accounts/account-token.entity.ts'
+import { ApiKey } from './accounts/api-key.entity.ts'
+import { RecoveryCode } from './accounts/recovery-code.entity.ts'
 import { Session } from './accounts/session.entity.ts'
 import { User } from './accounts/user.entity.ts'
+import { AuditEntry } from './audit/audit-entry.entity.ts'
 import { Cart, CartLine } from './cart/cart.entity.ts'
 import { Category } from './catalogue/category.entity.ts'
 import { Product } from './catalogue/product.entity.ts'
 import { DayNumber } from './day-number.entity.ts'
 import { IdempotencyKey } from './idempotency-key.entity.ts'
 import { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts'
+import { RateLimit } from './rate-limit.entity.ts'
 import { SentMail } from './sent-mail.entity.ts'
 
 /** Every entity the database knows. A new one is added here and to a migration. */
 export const entities = [
   User,
   Session,
+  AccountToken,
+  RecoveryCode,
+  ApiKey,
+  AuditEntry,
   Category,
   Product,
   Cart,
@@ -22,4 +31,5 @@ export const entities = [
   DayNumber,
   IdempotencyKey,
   SentMail,
+  RateLimit,
 ]

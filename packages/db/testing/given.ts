@@ -31,6 +31,9 @@ export async function givenUser(em: EntityManager, details: Partial<RequiredEnti
     verifiedBusinessAt: null,
     emailVerifiedAt: null,
     disabledAt: null,
+    totpSecret: null,
+    totpEnabledAt: null,
+    totpLastStep: null,
     ...details,
   })
   await em.flush()

@@ -1,4 +1,6 @@
 export type { PgBoss } from 'pg-boss'
+export { mailAccountLink } from './accounts/mail-account-link.job.ts'
+export { mailAccountNotice } from './accounts/mail-account-notice.job.ts'
 export { type BusinessSettings, type JobContext, enqueue } from './job.ts'
 export { type Mail, type Mailer, PermanentMailError, openMailboxMailer, openSmtpMailer } from './mail/mailer.ts'
 export { mailNewOrder } from './orders/mail-new-order.job.ts'

@@ -9,6 +9,8 @@ export interface BusinessSettings {
   timeZone: string
   /** Who plans the deliveries and gets each new order. */
   coordinatorEmail: string
+  /** Where the links of mails lead, without a slash at the end. */
+  webUrl: string
 }
 
 /** What a handler works with; nothing else reaches it. */

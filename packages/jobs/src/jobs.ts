@@ -1,3 +1,5 @@
+import { mailAccountLink } from './accounts/mail-account-link.job.ts'
+import { mailAccountNotice } from './accounts/mail-account-notice.job.ts'
 import type { Job } from './job.ts'
 import { mailNewOrder } from './orders/mail-new-order.job.ts'
 import { mailOrderConfirmation } from './orders/mail-order-confirmation.job.ts'
@@ -8,4 +10,6 @@ export const jobs: readonly Pick<Job<unknown>, 'name' | 'run'>[] = [
   mailOrderConfirmation,
   mailNewOrder,
   mailOrderStatus,
+  mailAccountLink,
+  mailAccountNotice,
 ]

@@ -1,4 +1,4 @@
-import { DomainError, User } from '@desideliver/db'
+import { User, wrongCredentials } from '@desideliver/db'
 import { z } from 'zod'
 import { publicProcedure } from '../trpc.ts'
 import { email } from './account.fields.ts'
@@ -13,7 +13,6 @@ export const login = publicProcedure
   .mutation(async ({ ctx, input }) => {
     const user = await ctx.em.findOne(User, { email: input.email, disabledAt: null })
     const matches = await passwordMatches(user?.passwordHash ?? null, input.password)
-    if (!user || !matches)
-      throw new DomainError('unauthenticated', 'WRONG_CREDENTIALS', 'E-mail address and password do not go together.')
-    return { ...(await openSession(ctx.em, user.id, ctx.now())), user: toUserDto(user) }
+    if (!user || !matches) throw wrongCredentials()
+    return { ...(await openSession(ctx.em, user, ctx)), user: toUserDto(user) }
   })

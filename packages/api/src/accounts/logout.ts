@@ -7,6 +7,6 @@ export const logout = signedInProcedure
   .input(z.void())
   .output(z.strictObject({ signedOut: z.literal(true) }))
   .mutation(async ({ ctx }) => {
-    await closeSession(ctx.em, ctx.sessionId)
+    if (ctx.sessionId) await closeSession(ctx.em, ctx.sessionId)
     return { signedOut: true as const }
   })

@@ -1,4 +1,4 @@
-import { DomainError, User, inTransaction } from '@desideliver/db'
+import { User, emailTaken, inTransaction } from '@desideliver/db'
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import { z } from 'zod'
 import { publicProcedure } from '../trpc.ts'
@@ -6,9 +6,6 @@ import { businessFields, email, password } from './account.fields.ts'
 import { hashPassword } from './passwords.ts'
 import { openSession } from './sessions.ts'
 import { SignInDto, toUserDto } from './user.dto.ts'
-
-const emailTaken = (): DomainError =>
-  new DomainError('conflict', 'EMAIL_TAKEN', 'There is an account with this e-mail address: sign in instead.')
 
 const Input = z.strictObject({ email, password, ...businessFields })
 type Fields = Omit<z.infer<typeof Input>, 'password'>
@@ -30,14 +27,15 @@ export const register = publicProcedure
     const create = inTransaction(ctx.em, async (em) => {
       const user = em.create(User, { ...unverified, ...toColumns(fields), passwordHash })
       await em.flush()
-      return { ...(await openSession(em, user.id, ctx.now())), user: toUserDto(user) }
+      return { ...(await openSession(em, user, ctx)), user: toUserDto(user) }
     })
     return create.catch((error: unknown) => {
       throw error instanceof UniqueConstraintViolationException ? emailTaken() : error
     })
   })
 
-const unverified = { verifiedBusinessAt: null, emailVerifiedAt: null, disabledAt: null }
+const withoutTotp = { totpSecret: null, totpEnabledAt: null, totpLastStep: null }
+const unverified = { verifiedBusinessAt: null, emailVerifiedAt: null, disabledAt: null, ...withoutTotp }
 
 const toColumns = ({ addressLine2, taxId, businessLicense, ...rest }: Fields) => ({
   ...rest,

@@ -1,22 +1,33 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { Session, User } from '@desideliver/db'
+import { Session, User, isStaff, newId } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
-import type { SignedIn } from '../context.ts'
+import type { Context, SignedIn } from '../context.ts'
 
 // The only file that knows Lucia: it is finished and no longer developed (docs/decisions).
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof createLucia>
-    DatabaseSessionAttributes: { createdAt: Date }
+    DatabaseSessionAttributes: SessionDetails
     DatabaseUserAttributes: { entity: User }
   }
+}
+
+interface SessionDetails {
+  createdAt: Date
+  lastSeenAt: Date
+  ipAddress: string | null
+  userAgent: string | null
 }
 
 /** A session that is not used for so long ends. */
 const IDLE = new TimeSpan(7, 'd')
 /** No session lives longer, however much it is used. */
 const ABSOLUTE_MS = new TimeSpan(30, 'd').milliseconds()
+/** Staff can do more harm, and come to work every day. */
+const STAFF_ABSOLUTE_MS = new TimeSpan(12, 'h').milliseconds()
+/** Seeing someone again is worth a write once in so long. */
+const SEEN_AGAIN_MS = new TimeSpan(5, 'm').milliseconds()
 
 export interface NewSession {
   /** 256 random bits, shown once: only its hash is stored. */
@@ -24,23 +35,37 @@ export interface NewSession {
   expiresAt: Date
 }
 
+type SessionRequest = Pick<Context, 'now' | 'ipAddress' | 'userAgent'>
+
 /** Opens a session for someone who has proved who they are. */
-export async function openSession(em: EntityManager, userId: string, now: Date): Promise<NewSession> {
+export async function openSession(em: EntityManager, user: User, request: SessionRequest): Promise<NewSession> {
   const token = randomBytes(32).toString('base64url')
-  const session = await createLucia(em).createSession(userId, { createdAt: now }, { sessionId: hashToken(token) })
-  return { token, expiresAt: session.expiresAt }
+  const now = request.now()
+  const details = { createdAt: now, lastSeenAt: now, ipAddress: request.ipAddress, userAgent: request.userAgent }
+  const session = await createLucia(em).createSession(user.id, details, { sessionId: hashToken(token) })
+  const lastsUntil = now.getTime() + longestFor(user)
+  return { token, expiresAt: new Date(Math.min(session.expiresAt.getTime(), lastsUntil)) }
 }
+
+const longestFor = (user: User): number => (isStaff(user) ? STAFF_ABSOLUTE_MS : ABSOLUTE_MS)
 
 /** Whose token this is, or null: unknown, expired, or of a disabled user. */
 export async function findSession(em: EntityManager, token: string, now: Date): Promise<SignedIn | null> {
   const { session, user } = await createLucia(em).validateSession(hashToken(token))
   if (!session || user.entity.disabledAt) return null
-  if (now.getTime() - session.createdAt.getTime() > ABSOLUTE_MS) return null
-  return { user: user.entity, sessionId: session.id }
+  if (now.getTime() - session.createdAt.getTime() > longestFor(user.entity)) return null
+  if (now.getTime() - session.lastSeenAt.getTime() > SEEN_AGAIN_MS)
+    await em.nativeUpdate(Session, { id: session.id }, { lastSeenAt: now })
+  return { user: user.entity, sessionId: session.id, scopes: null }
 }
 
 export async function closeSession(em: EntityManager, sessionId: string): Promise<void> {
   await createLucia(em).invalidateSession(sessionId)
+}
+
+/** Ends every session of a user, but for one that may stay. */
+export async function closeSessions(em: EntityManager, userId: string, except: string | null = null): Promise<void> {
+  await em.nativeDelete(Session, { user: userId, ...(except && { id: { $ne: except } }) })
 }
 
 const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -48,7 +73,7 @@ const hashToken = (token: string): string => createHash('sha256').update(token).
 function createLucia(em: EntityManager) {
   return new Lucia(createAdapter(em), {
     sessionExpiresIn: IDLE,
-    getSessionAttributes: ({ createdAt }) => ({ createdAt }),
+    getSessionAttributes: ({ createdAt, lastSeenAt }) => ({ createdAt, lastSeenAt }),
     getUserAttributes: ({ entity }) => ({ entity }),
   })
 }
@@ -57,7 +82,12 @@ const toLuciaSession = (session: Session): DatabaseSession => ({
   id: session.id,
   userId: session.user.id,
   expiresAt: session.expiresAt,
-  attributes: { createdAt: session.createdAt },
+  attributes: {
+    createdAt: session.createdAt,
+    lastSeenAt: session.lastSeenAt,
+    ipAddress: session.ipAddress,
+    userAgent: session.userAgent,
+  },
 })
 
 function createAdapter(em: EntityManager): Adapter {
@@ -72,7 +102,7 @@ function createAdapter(em: EntityManager): Adapter {
       return sessions.map(toLuciaSession)
     },
     async setSession({ id, userId, expiresAt, attributes }) {
-      await em.insert(Session, { id, user: userId, expiresAt, createdAt: attributes.createdAt })
+      await em.insert(Session, { id, publicId: newId(), user: userId, expiresAt, ...attributes })
     },
     async updateSessionExpiration(id, expiresAt) {
       await em.nativeUpdate(Session, { id }, { expiresAt })

@@ -19,6 +19,7 @@ import { CartDto, toCartDto } from './cart.dto.ts'
 
 export const addToCart = customerProcedure
   .meta({
+    scope: 'orders:write',
     openapi: {
       method: 'POST',
       path: '/cart/add',

@@ -4,7 +4,10 @@ import { customerProcedure } from '../trpc.ts'
 import { CartDto, toCartDto } from './cart.dto.ts'
 
 export const clearCart = customerProcedure
-  .meta({ openapi: { method: 'DELETE', path: '/cart/clear', tags: ['cart'], summary: 'Empty your cart' } })
+  .meta({
+    scope: 'orders:write',
+    openapi: { method: 'DELETE', path: '/cart/clear', tags: ['cart'], summary: 'Empty your cart' },
+  })
   .input(z.void())
   .output(CartDto)
   .mutation(({ ctx }) =>

@@ -4,7 +4,10 @@ import { customerProcedure } from '../trpc.ts'
 import { CartDto, toCartDto } from './cart.dto.ts'
 
 export const removeCartLine = customerProcedure
-  .meta({ openapi: { method: 'DELETE', path: '/cart/remove/{id}', tags: ['cart'], summary: 'Take a line out' } })
+  .meta({
+    scope: 'orders:write',
+    openapi: { method: 'DELETE', path: '/cart/remove/{id}', tags: ['cart'], summary: 'Take a line out' },
+  })
   .input(z.strictObject({ id: z.uuid() }))
   .output(CartDto)
   .mutation(({ ctx, input }) =>

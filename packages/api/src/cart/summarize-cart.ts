@@ -15,7 +15,10 @@ const CartSummaryDto = z
   .meta({ id: 'CartSummary' })
 
 export const summarizeCart = customerProcedure
-  .meta({ openapi: { method: 'GET', path: '/cart/summary', tags: ['cart'], summary: 'Your cart in numbers' } })
+  .meta({
+    scope: 'orders:write',
+    openapi: { method: 'GET', path: '/cart/summary', tags: ['cart'], summary: 'Your cart in numbers' },
+  })
   .input(z.void())
   .output(CartSummaryDto)
   .query(async ({ ctx }) => {

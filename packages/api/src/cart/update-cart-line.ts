@@ -13,7 +13,10 @@ import { customerProcedure } from '../trpc.ts'
 import { CartDto, toCartDto } from './cart.dto.ts'
 
 export const updateCartLine = customerProcedure
-  .meta({ openapi: { method: 'PUT', path: '/cart/update/{id}', tags: ['cart'], summary: 'Set the cases of a line' } })
+  .meta({
+    scope: 'orders:write',
+    openapi: { method: 'PUT', path: '/cart/update/{id}', tags: ['cart'], summary: 'Set the cases of a line' },
+  })
   .input(z.strictObject({ id: z.uuid(), quantity }))
   .output(CartDto)
   .mutation(({ ctx, input }) =>

@@ -28,6 +28,7 @@ const MAX_CSV = 32 * 1024 * 1024
 
 export const importProducts = staffProcedure
   .meta({
+    scope: 'catalogue:write',
     openapi: {
       method: 'POST',
       path: '/products/import',

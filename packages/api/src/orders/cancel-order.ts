@@ -6,6 +6,7 @@ import { OrderDto, toOrderDto } from './order.dto.ts'
 
 export const cancelOrder = customerProcedure
   .meta({
+    scope: 'orders:write',
     openapi: {
       method: 'POST',
       path: '/orders/{id}/cancel',

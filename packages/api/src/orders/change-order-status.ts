@@ -7,6 +7,7 @@ import { OrderDto, toOrderDto } from './order.dto.ts'
 
 export const changeOrderStatus = staffProcedure
   .meta({
+    scope: 'orders:write',
     openapi: {
       method: 'PATCH',
       path: '/orders/{id}/status',

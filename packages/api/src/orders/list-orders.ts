@@ -5,7 +5,10 @@ import { customerProcedure } from '../trpc.ts'
 import { OrderHeadDto, toOrderHeadDto } from './order.dto.ts'
 
 export const listOrders = customerProcedure
-  .meta({ openapi: { method: 'GET', path: '/orders', tags: ['orders'], summary: 'List your orders, newest first' } })
+  .meta({
+    scope: 'orders:read',
+    openapi: { method: 'GET', path: '/orders', tags: ['orders'], summary: 'List your orders, newest first' },
+  })
   .input(z.strictObject({ status: z.enum(orderStatuses).optional(), ...pageInput }))
   .output(pageOf(OrderHeadDto, 'OrderPage'))
   .query(async ({ ctx, input }) => {

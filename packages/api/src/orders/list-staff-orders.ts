@@ -15,6 +15,7 @@ const Input = z.strictObject({
 
 export const listStaffOrders = staffProcedure
   .meta({
+    scope: 'orders:read',
     openapi: { method: 'GET', path: '/orders/staff', tags: ['orders'], summary: 'List all orders, newest first' },
   })
   .input(Input)

@@ -19,7 +19,7 @@ export function moveOrder(
     const order = await getOrderForUpdate(em, id, ctx.user)
     const by = await em.findOneOrFail(User, ctx.user.id)
     const now = ctx.now()
-    order.changeStatus({ to, by, note, now, businessDay: businessDay(now, ctx.timeZone) })
+    order.changeStatus({ to, by, note, now, businessDay: businessDay(now, ctx.policy.timeZone) })
     await em.flush()
     if (to === 'cancelled') await restock(em, order)
     await enqueue(ctx, em, { job: mailOrderStatus, payload: { orderId: id, status: to, note } })

@@ -19,6 +19,7 @@ const Input = z.strictObject({
 
 export const placeOrder = customerProcedure
   .meta({
+    scope: 'orders:write',
     openapi: {
       method: 'POST',
       path: '/orders/create',
@@ -57,7 +58,7 @@ async function orderCart(em: EntityManager, ctx: Context & { user: User }, input
 
   // Last, because every other placing waits for the day's row from here to the commit.
   const now = ctx.now()
-  const orderNumber = await takeOrderNumber(em, businessDay(now, ctx.timeZone))
+  const orderNumber = await takeOrderNumber(em, businessDay(now, ctx.policy.timeZone))
   const order = createOrder(em, { id: orderId, orderNumber, customer, delivery: input, lines: picked, now })
   await em.flush()
   return toOrderDto(order, ctx.user)

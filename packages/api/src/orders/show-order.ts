@@ -5,6 +5,7 @@ import { OrderDto, toOrderDto } from './order.dto.ts'
 
 export const showOrder = signedInProcedure
   .meta({
+    scope: 'orders:read',
     openapi: {
       method: 'GET',
       path: '/orders/{id}',

@@ -32,6 +32,11 @@ const UserSchema = defineEntity({
     verifiedBusinessAt: p.datetime().strictNullable(),
     emailVerifiedAt: p.datetime().strictNullable(),
     disabledAt: p.datetime().strictNullable(),
+    /** Secret of the second factor, encrypted; set while enrolling, in force from `totpEnabledAt` on. */
+    totpSecret: p.text().strictNullable().hidden(),
+    totpEnabledAt: p.datetime().strictNullable(),
+    /** The last time step whose code was used: no code works twice. */
+    totpLastStep: p.integer().strictNullable(),
     createdAt: p.datetime().onCreate(() => new Date()),
     updatedAt: p
       .datetime()

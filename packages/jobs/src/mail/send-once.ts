@@ -1,4 +1,5 @@
 import { inTransaction } from '@desideliver/db'
+import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import type { JobContext } from '../job.ts'
 import type { Mail } from './mailer.ts'
@@ -6,29 +7,52 @@ import type { Mail } from './mailer.ts'
 /** A header is one line: whatever a customer typed, a line break in it is a space. */
 const oneLine = (value: string): string => value.replace(/\p{Cc}+/gu, ' ').trim()
 
+/** A mail that has still to be given the id it is known by. */
+export type Draft = Omit<Mail, 'messageId'>
+
 /**
  * Sends a mail unless one with its key has been sent. The record is written first and committed
  * after: a second worker waits for the first, a refused mail leaves no record, and only a crash
  * between the server's 250 and the commit can send twice.
  * @param key what the mail is about, such as `order-confirmation:<order id>`
  */
-export async function sendOnce(
+export function sendOnce(context: JobContext, { key, ...draft }: Draft & { key: string }): Promise<void> {
+  return composeOnce(context, key, async () => draft)
+}
+
+/**
+ * The same for a mail that is made inside the transaction, such as one with a link that only the
+ * mail itself may know.
+ * @param compose null where there is nothing to send any more
+ */
+export async function composeOnce(
   { em, mailer, now }: JobContext,
-  { key, ...mail }: Omit<Mail, 'messageId'> & { key: string },
+  key: string,
+  compose: (em: EntityManager) => Promise<Draft | null>,
 ): Promise<void> {
-  const messageId = `${key.replace(/[^\w-]+/g, '.')}@desideliver`
-  const subject = oneLine(mail.subject)
-  const to = { name: oneLine(mail.to.name), address: mail.to.address }
   await inTransaction(em, async (tx) => {
-    // An SMTP server may take longer to answer than a request ever would.
-    await sql`
-      select set_config('idle_in_transaction_session_timeout', '60s', true), set_config('lock_timeout', '60s', true),
-        set_config('statement_timeout', '60s', true)
-    `.execute(tx.getKysely())
+    const db = tx.getKysely()
+    await bePatient(tx)
     const claimed = await sql`
       insert into sent_mails (key, recipient, subject, message_id, sent_at)
-      values (${key}, ${to.address}, ${subject}, ${messageId}, ${now()}) on conflict do nothing returning key
-    `.execute(tx.getKysely())
-    if (claimed.rows.length > 0) await mailer.send({ ...mail, to, subject, messageId })
+      values (${key}, '', '', '', ${now()}) on conflict do nothing returning key
+    `.execute(db)
+    const draft = claimed.rows.length > 0 ? await compose(tx) : null
+    if (!draft) return
+    const messageId = `${key.replace(/[^\w-]+/g, '.')}@desideliver`
+    const subject = oneLine(draft.subject)
+    const to = { name: oneLine(draft.to.name), address: draft.to.address }
+    await sql`
+      update sent_mails set recipient = ${to.address}, subject = ${subject}, message_id = ${messageId} where key = ${key}
+    `.execute(db)
+    await mailer.send({ ...draft, to, subject, messageId })
   })
+}
+
+/** An SMTP server may take longer to answer than a request ever would. */
+async function bePatient(em: EntityManager): Promise<void> {
+  await sql`
+    select set_config('idle_in_transaction_session_timeout', '60s', true), set_config('lock_timeout', '60s', true),
+      set_config('statement_timeout', '60s', true)
+  `.execute(em.getKysely())
 }

@@ -1,0 +1,37 @@
+import { User } from '@desideliver/db'
+import { z } from 'zod'
+import { defineJob } from '../job.ts'
+import { renderMail } from '../mail/render.ts'
+import { sendOnce } from '../mail/send-once.ts'
+
+/** What can have happened to an account, and what its mail is called. */
+const subjects = {
+  'password-changed': 'Your password was changed',
+  'email-changing': 'Your e-mail address is being changed',
+  'business-verified': 'Your business is verified',
+  'account-disabled': 'Your account was disabled',
+  'account-enabled': 'Your account is open again',
+} as const
+
+const notices = [
+  'password-changed',
+  'email-changing',
+  'business-verified',
+  'account-disabled',
+  'account-enabled',
+] as const
+
+/** Tells someone what happened to their account, in case it was not them. */
+export const mailAccountNotice = defineJob({
+  name: 'mail-account-notice',
+  payload: z.strictObject({ requestId: z.uuid(), userId: z.uuid(), notice: z.enum(notices), email: z.email() }),
+  async handle(context, { requestId, userId, notice, email }) {
+    const user = await context.em.findOneOrFail(User, userId)
+    await sendOnce(context, {
+      key: `account-notice:${requestId}`,
+      to: { name: user.contactPerson(), address: email },
+      subject: subjects[notice],
+      ...renderMail(`accounts/${notice}`, { firstName: user.firstName, now: context.now() }),
+    })
+  },
+})
