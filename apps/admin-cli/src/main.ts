@@ -4,12 +4,20 @@ import manifest from '../package.json' with { type: 'json' }
 import { addLogin } from './commands/account/login.ts'
 import { addLogout } from './commands/account/logout.ts'
 import { addWhoami } from './commands/account/whoami.ts'
+import { addListAudit } from './commands/audit/list.ts'
 import { addListOrders } from './commands/orders/list.ts'
 import { addShowOrder } from './commands/orders/show.ts'
 import { addChangeOrderStatus } from './commands/orders/status.ts'
 import { addImportProducts } from './commands/products/import.ts'
 import { addListProducts } from './commands/products/list.ts'
 import { addShowProduct } from './commands/products/show.ts'
+import { addDisableUser } from './commands/users/disable.ts'
+import { addEnableUser } from './commands/users/enable.ts'
+import { addInviteUser } from './commands/users/invite.ts'
+import { addListUsers } from './commands/users/list.ts'
+import { addChangeRole } from './commands/users/role.ts'
+import { addShowUser } from './commands/users/show.ts'
+import { addVerifyBusiness } from './commands/users/verify.ts'
 import { exitCodesHelp } from './exit-codes.ts'
 import { reportError } from './report-error.ts'
 
@@ -25,6 +33,16 @@ const nouns = [
     name: 'products',
     description: 'see the catalogue, and import it',
     verbs: [addListProducts, addShowProduct, addImportProducts],
+  },
+  {
+    name: 'users',
+    description: 'see who has an account, and what each may do',
+    verbs: [addListUsers, addShowUser, addVerifyBusiness, addDisableUser, addEnableUser, addChangeRole, addInviteUser],
+  },
+  {
+    name: 'audit',
+    description: 'see what staff changed',
+    verbs: [addListAudit],
   },
 ]
 

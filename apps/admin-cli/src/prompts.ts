@@ -6,13 +6,17 @@ import { toLine } from './output.ts'
 /** Questions go to stderr: stdout is for data. */
 const output = process.stderr
 
-const someoneIsThere = (): boolean => process.stdin.isTTY && process.stderr.isTTY
+/** Whether there is a terminal to ask at. */
+export const someoneIsThere = (): boolean => process.stdin.isTTY && process.stderr.isTTY
 
 const needed = (value: string | undefined): string | undefined => (value ? undefined : 'This is needed')
 
 export const askEmail = (): Promise<string> => ask(() => text({ message: 'E-mail address', output, validate: needed }))
 
 export const askPassword = (): Promise<string> => ask(() => password({ message: 'Password', output, validate: needed }))
+
+export const askCode = (): Promise<string> =>
+  ask(() => text({ message: 'Code of your authenticator app, or a recovery code', output, validate: needed }))
 
 async function ask(question: () => Promise<string | symbol>): Promise<string> {
   if (!someoneIsThere())

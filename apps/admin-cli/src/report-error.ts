@@ -17,6 +17,9 @@ const nextSteps: Record<ExitCode, string> = {
 
 const nextStepsByCode: Record<string, string> = {
   WRONG_CREDENTIALS: 'Check both and run again: desi login',
+  TOTP_REQUIRED: 'Add the code: desi login --code <code>',
+  WRONG_CODE: 'Wait for the next code and run again: desi login --code <code>',
+  TWO_FACTOR_REQUIRED: 'Enrol an authenticator app first, then run: desi login',
   ORDER_NOT_FOUND: 'Find it with: desi orders list --search <text>',
   PRODUCT_NOT_FOUND: 'Find it with: desi products list <text>',
   INVALID_STATUS_TRANSITION: 'See how it stands with: desi orders show <order>',

@@ -8,7 +8,7 @@ import { seedDemo } from '@desideliver/server/seed'
 
 /**
  * A server in a process of its own, with a durable database of its own and the demo accounts, on the
- * loopback interface. It does no jobs: what is measured is what is asked for.
+ * loopback interface. It does no jobs and sets no limits: what is measured is what is asked for.
  */
 export async function withServer(work: (url: string) => Promise<void>): Promise<void> {
   const postgres = await startTemporaryPostgres({ durable: true })
@@ -16,7 +16,8 @@ export async function withServer(work: (url: string) => Promise<void>): Promise<
   await seedDemo(postgres.url)
   const port = await findFreePort()
   const main = fileURLToPath(import.meta.resolve('@desideliver/server/main'))
-  const env = { ...process.env, DATABASE_URL: postgres.url, PORT: String(port), WORKER: 'off', LOG_LEVEL: 'error' }
+  const settings = { PORT: String(port), WORKER: 'off', RATE_LIMITS: 'off', LOG_LEVEL: 'error' }
+  const env = { ...process.env, DATABASE_URL: postgres.url, ...settings }
   const server = spawn(process.execPath, [main], { env, stdio: ['ignore', 'inherit', 'inherit'] })
   const url = `http://127.0.0.1:${port}`
   try {

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { appRouter, retryAfterOf, sendError, serveRest } from '@desideliver/api'
+import { sendError, serveRest } from '@desideliver/api'
 import { DomainError } from '@desideliver/db'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
-import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { answerClientError } from './client-errors.ts'
 import { type ContextParts, createContext } from './context.ts'
 import { serveDocs } from './docs.ts'
+import { limitRequests } from './general-limit.ts'
 import { serveHealth } from './health.ts'
 import { refuseForeignWrites } from './origin.ts'
+import { describeRequest } from './request-log.ts'
+import { serveTrpc } from './serve-trpc.ts'
 
 export interface AppParts extends ContextParts {
   logger: Logger
@@ -24,7 +27,7 @@ const BODY_LIMIT = 32 * 1024
 
 /** The HTTP server with everything mounted, not yet listening. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const loggerInstance: FastifyBaseLogger = parts.logger
+  const loggerInstance: FastifyBaseLogger = parts.logger.child({}, { serializers: { req: describeRequest } })
   const app = Fastify({
     loggerInstance,
     bodyLimit: BODY_LIMIT,
@@ -32,7 +35,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     // What the router refuses before any hook has run, such as a broken percent-encoding.
     frameworkErrors: (error, request, reply) =>
-      void sendError(error, request, reply.header('x-request-id', request.id)),
+      void sendError(error, request, reply.headers({ ...ownHeaders(request), 'x-content-type-options': 'nosniff' })),
+    clientErrorHandler: answerClientError,
     // Long enough for a proxy to reuse a connection, short enough not to hold up a stop.
     keepAliveTimeout: 2_000,
     requestTimeout: 30_000,
@@ -40,44 +44,28 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   })
   app.setErrorHandler(sendError)
   app.setNotFoundHandler((request, reply) => sendError(notFound(request.method, request.url), request, reply))
-  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
-  refuseForeignWrites(app, parts.allowedOrigins)
+  app.addHook('onRequest', async (request, reply) => void reply.headers(ownHeaders(request)))
   // Without TLS in front, as in development, a page told to upgrade could not load its own scripts.
   await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } })
-  await app.register(cors, { origin: [...parts.allowedOrigins], exposedHeaders: ['x-request-id', 'retry-after'] })
+  const exposedHeaders = ['x-request-id', 'retry-after']
+  const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
+  const origin = [...parts.allowedOrigins]
+  // With credentials, for a frontend on another origin of the same site may use the session cookie.
+  await app.register(cors, { origin, credentials: true, methods, exposedHeaders, strictPreflight: false })
+  // After the headers: a browser shows its page no refusal without them.
+  limitRequests(app, parts.limits)
+  refuseForeignWrites(app, parts.allowedOrigins)
   serveHealth(app, parts)
-  await app.register(async (api) => serveRest(api, (request) => createContext(parts, request)), { prefix: '/api' })
+  await app.register(async (api) => serveRest(api, (request, reply) => createContext(parts, { request, reply })), {
+    prefix: '/api',
+  })
   await app.register(serveDocs, { prefix: '/api' })
   await serveTrpc(app, parts)
   return app
 }
 
-async function serveTrpc(app: FastifyInstance, parts: AppParts): Promise<void> {
-  await app.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions: {
-      router: appRouter,
-      createContext: ({ req, info }) => {
-        const context = createContext(parts, req)
-        if (context.idempotencyKey !== null && info.calls.length > 1) throw keyInBatch()
-        return context
-      },
-      maxBatchSize: 10,
-      responseMeta: ({ errors }) => {
-        const waits = errors.map((error) => (error.cause instanceof DomainError ? (retryAfterOf(error.cause) ?? 0) : 0))
-        const longest = Math.max(0, ...waits)
-        return longest > 0 ? { headers: { 'retry-after': String(longest) } } : {}
-      },
-    } satisfies FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'],
-  })
-}
-
-const keyInBatch = (): DomainError =>
-  new DomainError(
-    'invalid',
-    'IDEMPOTENCY_KEY_IN_BATCH',
-    'An Idempotency-Key belongs to one call: send it outside a batch.',
-  )
+/** Answers are for who asked and for now: no cache on the way keeps one, unless its route says otherwise. */
+const ownHeaders = ({ id }: FastifyRequest) => ({ 'x-request-id': id, 'cache-control': 'no-store' })
 
 const notFound = (method: string, url: string): DomainError =>
   new DomainError('not_found', 'NOT_FOUND', `There is nothing at ${method} ${url.split('?')[0]?.slice(0, 200)}.`)

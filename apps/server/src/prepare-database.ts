@@ -1,4 +1,4 @@
-import { openDatabase } from '@desideliver/db'
+import { inTransaction, loadSynonymFile, openDatabase } from '@desideliver/db'
 import { openQueues } from '@desideliver/jobs'
 import { StartError } from './env.ts'
 
@@ -15,6 +15,7 @@ export async function prepareDatabase(url: string): Promise<string[]> {
       throw new StartError(`${describe(url)} does not answer (${reason(error)}): check DATABASE_URL.`)
     })
     const migrations = await orm.migrator.up()
+    await inTransaction(orm.em, loadSynonymFile)
     const boss = await openQueues({ url, role: 'producer', onError: () => undefined })
     await boss.stop()
     return migrations.map(({ name }) => name)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hashPassword } from '@desideliver/api'
-import { Product, type Role, User, importCatalogue, inTransaction, openDatabase } from '@desideliver/db'
+import { Product, type Role, User, house, importCatalogue, inTransaction, openDatabase } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 
 export const DEMO_PASSWORD = 'desideliver-demo'
@@ -39,6 +39,7 @@ async function seedAccounts(em: EntityManager): Promise<void> {
     if (await em.findOne(User, { email })) continue
     const now = new Date()
     em.create(User, {
+      ...house,
       email,
       role,
       firstName,
@@ -46,14 +47,6 @@ async function seedAccounts(em: EntityManager): Promise<void> {
       lastName: 'Demo',
       passwordHash: await hashPassword(DEMO_PASSWORD),
       businessType: 'restaurant',
-      phoneNumber: '+12145550142',
-      taxId: null,
-      businessLicense: null,
-      addressLine1: '100 Main Street',
-      addressLine2: null,
-      city: 'Irving',
-      state: 'TX',
-      zipCode: '75039',
       verifiedBusinessAt: now,
       emailVerifiedAt: now,
       disabledAt: null,

@@ -56,14 +56,16 @@ export interface TestServer extends AsyncDisposable {
  * unless `WORKER` is on.
  * @param variables settings that differ, as the environment would have them
  */
-export async function startTestServer(variables: Record<string, string> = {}): Promise<TestServer> {
+export async function startTestServer(
+  variables: Record<string, string> = {},
+  logger = pino({ level: 'silent' }),
+): Promise<TestServer> {
   await using opened = new AsyncDisposableStack()
   const database = opened.use(await createTestDatabase())
   await seedDemo(database.url)
   const mailboxFolder = await mkdtemp(join(tmpdir(), 'desideliver-mailbox-'))
   opened.defer(() => rm(mailboxFolder, { recursive: true }))
   const settings = readSettings({ NODE_ENV: 'test', PORT: '0', DATABASE_POOL_SIZE: '5', WORKER: 'off', ...variables })
-  const logger = pino({ level: 'silent' })
   const server = await serve({ settings, databaseUrl: database.url, mailboxFolder, logger })
   opened.defer(() => server.close())
   // What failed on the way here has let go of all that was opened; from now on the caller does.
@@ -153,12 +155,12 @@ function trpcOf(url: string): TestServer['trpc'] {
   }
 }
 
-/** Sessions come with every sign-in and say nothing about what was refused; queued jobs do. */
+/** Sessions and counts of requests come with every call and say nothing about what was refused; queued jobs do. */
 async function readDatabase(orm: MikroORM): Promise<Record<string, string>> {
   const em = orm.em.fork()
   const tables = await em.execute<{ name: string }[]>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where (schemaname = 'public' and tablename <> 'sessions') or (schemaname = 'pgboss' and tablename = 'job') order by 1`,
+     where (schemaname = 'public' and tablename not in ('sessions', 'rate_limits')) or (schemaname = 'pgboss' and tablename = 'job') order by 1`,
   )
   const contents: Record<string, string> = {}
   for (const { name } of tables) {

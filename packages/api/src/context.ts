@@ -13,6 +13,17 @@ export interface SignedIn {
   scopes: readonly Scope[] | null
 }
 
+/** A browser's session, kept where no script of the page can read it. */
+export interface SessionCookie {
+  /** Whether the client wants its new session in the cookie instead of the answer. */
+  asked: boolean
+  /** Whether this request is signed in by the cookie. */
+  used: boolean
+  /** @param until when the browser forgets it, unless it is set again */
+  set: (token: string, until: Date) => void
+  clear: () => void
+}
+
 /** What one request works with. The same for tRPC and REST, and for every call of a batch. */
 export interface Context {
   /** Its own entity manager, forked for the request. */
@@ -28,6 +39,7 @@ export interface Context {
   idempotencyKey: string | null
   /** Who asks, or null. Looked up once, and only when a procedure wants to know. */
   signedIn: () => Promise<SignedIn | null>
+  sessionCookie: SessionCookie
   policy: Policy
   limits: RateLimits
   secrets: SecretBox

@@ -20,6 +20,22 @@ export const paragraph = (max: number) =>
     .max(max)
     .regex(/^[\P{Cc}\n\r\t]*$/u, 'Control characters are not allowed')
 
+/**
+ * An address people type by hand: trimmed and in lower case, since it is one account however it is typed.
+ * Letters that only look like plain ones become plain (NFKC) or are refused: what looks like one address is one.
+ */
+export const email = z
+  .string()
+  .max(254, { abort: true })
+  .normalize('NFKC')
+  .trim()
+  .toLowerCase()
+  .regex(/^[\x21-\x7e]*$/, {
+    error: 'Write the address in plain letters without spaces, like name@example.com',
+    abort: true,
+  })
+  .pipe(z.email())
+
 /** Whole cases. */
 export const quantity = z.int().min(1).max(MAX_QUANTITY)
 

@@ -14,7 +14,7 @@ export interface RestMeta {
   summary: string
   description?: string
   /** HTTP status of success; 200 unless told otherwise. */
-  status?: 200 | 201
+  status?: 200 | 201 | 202
   /** The request body is this media type instead of JSON, and is the input's field of that name. */
   rawBody?: { contentType: 'text/csv'; field: string; limit: number }
 }
@@ -24,5 +24,7 @@ export type ApiMeta = {
   access?: Access
   /** What an API key needs to call it; without one no key may. Of no use to procedures for anyone. */
   scope?: KeyScope
+  /** Staff may call it before they have the second factor that the settings demand of them. */
+  beforeSecondFactor?: true
   openapi?: RestMeta
 }

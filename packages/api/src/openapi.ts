@@ -3,6 +3,33 @@ import { ErrorBody } from './error-body.ts'
 import { type RestProcedure, listRestProcedures } from './procedures.ts'
 import { appRouter } from './app-router.ts'
 
+const securitySchemes = {
+  bearer: {
+    type: 'http' as const,
+    scheme: 'bearer',
+    description:
+      'The token of a session, or an API key. An `Authorization` header goes before a cookie, right or wrong.',
+  },
+  sessionCookie: {
+    type: 'apiKey' as const,
+    in: 'cookie' as const,
+    name: '__Host-desideliver',
+    description:
+      'For browsers: sign in with the header `X-Session-Cookie: 1`, and no script sees the token. ' +
+      'Every request that changes something must then come from this server’s own origin or an allowed one.',
+  },
+}
+
+/** Procedures that open a session; a browser may have it in the cookie. */
+const signingIn = new Set(['auth.login', 'auth.register', 'auth.acceptInvitation'])
+
+const cookieHeader = {
+  name: 'X-Session-Cookie',
+  in: 'header' as const,
+  schema: { type: 'string' as const, enum: ['1'] },
+  description: 'Put the session into a cookie of the browser; `token` is then null.',
+}
+
 type Operation = NonNullable<NonNullable<OpenAPIObject['paths']>[string]['get']>
 
 /**
@@ -16,7 +43,7 @@ export function createOpenApiDocument(baseUrl: string): OpenAPIObject {
     version: '0.1.0',
     openApiVersion: '3.1.0',
     baseUrl,
-    securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+    securitySchemes,
     defs: { Error: ErrorBody },
   })
   for (const procedure of listRestProcedures()) {
@@ -28,11 +55,13 @@ export function createOpenApiDocument(baseUrl: string): OpenAPIObject {
 }
 
 /** What the generator cannot know: our statuses, our error shape, raw bodies and the idempotency key. */
-function describeOperation(operation: Operation, { name, rest, access }: RestProcedure): void {
+function describeOperation(operation: Operation, { name, rest, access, scope }: RestProcedure): void {
   const { status = 200, rawBody } = rest
   const success = operation.responses?.['200']
   operation.responses = { [status]: success ?? { description: 'Done' }, default: errorResponse }
   if (access === 'anyone') operation.security = []
+  // What an API key needs; a session's token needs none of them.
+  else if (scope) operation.security = [{ bearer: [scope] }, { sessionCookie: [] }]
   if (rawBody) {
     operation.requestBody = { required: true, content: { [rawBody.contentType]: { schema: { type: 'string' } } } }
     operation.parameters = [
@@ -44,6 +73,7 @@ function describeOperation(operation: Operation, { name, rest, access }: RestPro
       },
     ]
   }
+  if (signingIn.has(name)) operation.parameters = [...(operation.parameters ?? []), cookieHeader]
   if (name === 'orders.create') operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
 }
 

@@ -15,15 +15,24 @@ export const pageOf = <Item extends z.ZodType>(item: Item, id: string) =>
 const Position = z.array(z.string().regex(/^[^\0]*$/)).max(5)
 
 /**
+ * Reads where a page starts, as `findByCursor` takes it. See `readPosition`.
+ * @returns what `findByCursor` takes as `after`
+ */
+export function readCursor(cursor: string | undefined, order: string, length: number): { after?: string } {
+  const position = readPosition(cursor, order, length)
+  return position ? { after: Buffer.from(JSON.stringify(position)).toString('base64url') } : {}
+}
+
+/**
  * Reads where a page starts. A cursor says which list and order it belongs to, so that one of
  * another sort is refused instead of skipping rows.
  * @param order name of the list's order, such as `products:name`
  * @param length values that make a position in that order, the last of them an id
- * @returns what `findByCursor` takes as `after`
+ * @returns the values of the last item of the page before, or null for the first page
  * @throws DomainError INVALID_CURSOR
  */
-export function readCursor(cursor: string | undefined, order: string, length: number): { after?: string } {
-  if (cursor === undefined) return {}
+export function readPosition(cursor: string | undefined, order: string, length: number): string[] | null {
+  if (cursor === undefined) return null
   const [name, position = ''] = decode(cursor)
   const values = Position.safeParse(parseJson(position))
   const valid =
@@ -34,14 +43,20 @@ export function readCursor(cursor: string | undefined, order: string, length: nu
       'INVALID_CURSOR',
       'This cursor belongs to no page of this list: start without one.',
     )
-  return { after: Buffer.from(position).toString('base64url') }
+  return values.data ?? null
 }
 
 /** The cursor of the page after this one, or null at the end. */
 export function nextCursor(page: { hasNextPage: boolean; endCursor: string | null }, order: string): string | null {
   if (!page.hasNextPage || page.endCursor === null) return null
-  return Buffer.from(`${order}\n${Buffer.from(page.endCursor, 'base64url').toString()}`).toString('base64url')
+  return writeCursor(order, Buffer.from(page.endCursor, 'base64url').toString())
 }
+
+/** The cursor of a page that ends at these values, the last of them an id. */
+export const cursorAt = (order: string, values: readonly string[]): string => writeCursor(order, JSON.stringify(values))
+
+const writeCursor = (order: string, position: string): string =>
+  Buffer.from(`${order}\n${position}`).toString('base64url')
 
 const decode = (cursor: string): string[] => Buffer.from(cursor, 'base64url').toString().split('\n', 2)
 

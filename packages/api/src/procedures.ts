@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Access, ApiMeta, RestMeta } from './meta.ts'
+import type { Access, ApiMeta, KeyScope, RestMeta } from './meta.ts'
 import { appRouter } from './app-router.ts'
 
 export interface ListedProcedure {
@@ -7,6 +7,8 @@ export interface ListedProcedure {
   name: string
   type: string
   access: Access | undefined
+  /** What an API key needs to call it; without one none may. */
+  scope: KeyScope | undefined
   rest: RestMeta | undefined
   input: z.ZodObject | null
   hasOutput: boolean
@@ -28,7 +30,8 @@ export function listProcedures(): ListedProcedure[] {
     if (!isProcedure(procedure)) return []
     const { type, meta, inputs, output } = procedure._def
     const input = inputs[0] instanceof z.ZodObject ? inputs[0] : null
-    return [{ name, type, access: meta?.access, rest: meta?.openapi, input, hasOutput: output !== undefined }]
+    const { access, scope, openapi: rest } = meta ?? {}
+    return [{ name, type, access, scope, rest, input, hasOutput: output !== undefined }]
   })
 }
 

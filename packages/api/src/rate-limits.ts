@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { DomainError } from '@desideliver/db'
 import { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { type SettledCounts, createSettledCounts } from './settled-counts.ts'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
@@ -11,9 +13,22 @@ const rules = {
   /** Failures for one account from one address: nobody can lock out someone elsewhere. */
   loginFailure: { points: 10, duration: 15 * MINUTE },
   loginFailureAddress: { points: 100, duration: DAY },
+  /** Tries of a code by those who know the password: from wherever, or many addresses would guess it. */
+  secondFactor: { points: 10, duration: 15 * MINUTE },
   registration: { points: 20, duration: HOUR },
+  /** For one address typed, from one network. */
   passwordReset: { points: 5, duration: HOUR },
+  passwordResetNetwork: { points: 30, duration: HOUR },
+  /** For one address typed, from wherever. Beyond it no more mails go out, and nobody is told: the last still works. */
+  passwordResetMail: { points: 5, duration: 10 * MINUTE },
+  /** Links asked for by one account, to prove its address or a new one. */
+  addressLink: { points: 5, duration: HOUR },
   checkout: { points: 30, duration: MINUTE },
+  /** The general limit: of who shows a token, and of an address for all its requests without one. */
+  token: { points: 1_200, duration: MINUTE },
+  address: { points: 600, duration: MINUTE },
+  /** Of an address for all its tokens, or made-up ones would open the door. A large office comes nowhere near. */
+  addressWithTokens: { points: 6_000, duration: MINUTE },
 } as const
 
 export type LimitName = keyof typeof rules
@@ -23,6 +38,11 @@ export interface RateLimits {
   consume: (name: LimitName, key: string) => Promise<void>
   /** Whether one more would be too many, without counting. @throws LimitedError */
   check: (name: LimitName, key: string) => Promise<void>
+  /**
+   * Counts one without waiting for the database, which hears of it within a second.
+   * @throws LimitedError where that is one too many
+   */
+  admit: (name: LimitName, key: string) => void
   /** Forgets what was counted, such as failures after a success. */
   forget: (name: LimitName, key: string) => Promise<void>
   close: () => Promise<void>
@@ -45,6 +65,7 @@ const limited = (result: RateLimiterRes): LimitedError =>
 export const unlimited: RateLimits = {
   consume: async () => {},
   check: async () => {},
+  admit: () => {},
   forget: async () => {},
   close: async () => {},
 }
@@ -57,29 +78,51 @@ export function createRateLimits(databaseUrl: string): RateLimits {
   const pool = new Pool({ connectionString: databaseUrl, max: 2, connectionTimeoutMillis: 3_000, query_timeout: 3_000 })
   // A connection that breaks while idle is replaced at the next use.
   pool.on('error', () => {})
-  const limiters = new Map<LimitName, RateLimiterPostgres>()
-  const limiterOf = (name: LimitName): RateLimiterPostgres => {
-    const known = limiters.get(name)
-    if (known) return known
-    const store = { storeClient: pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true }
-    const made = new RateLimiterPostgres({ ...store, ...rules[name], keyPrefix: name, clearExpiredByTimeout: true })
-    limiters.set(name, made)
-    return made
-  }
+  const store = { storeClient: pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true }
+  const limiterOf = onceForEach(
+    (name) => new RateLimiterPostgres({ ...store, ...rules[name], keyPrefix: name, clearExpiredByTimeout: true }),
+  )
+  const opened: SettledCounts[] = []
+  const countsOf = onceForEach((name) => {
+    const { points, duration } = rules[name]
+    const add = (key: string, count: number) => limiterOf(name).penalty(toStoredKey(key), count)
+    const counts = createSettledCounts({ points, windowMs: duration * 1_000, add })
+    opened.push(counts)
+    return counts
+  })
   return {
     async consume(name, key) {
-      await limiterOf(name).consume(key).catch(refuse)
+      await limiterOf(name).consume(toStoredKey(key)).catch(refuse)
     },
     async check(name, key) {
-      const result = await limiterOf(name).get(key)
+      const result = await limiterOf(name).get(toStoredKey(key))
       if (result && result.consumedPoints >= rules[name].points) throw limited(result)
     },
-    async forget(name, key) {
-      await limiterOf(name).delete(key)
+    admit(name, key) {
+      const tooEarlyMs = countsOf(name).admit(key)
+      if (tooEarlyMs > 0) throw new LimitedError(Math.ceil(tooEarlyMs / 1_000))
     },
-    close: () => pool.end(),
+    async forget(name, key) {
+      await limiterOf(name).delete(toStoredKey(key))
+    },
+    async close() {
+      for (const counts of opened) await counts.close()
+      await pool.end()
+    },
   }
 }
+
+function onceForEach<Made>(make: (name: LimitName) => Made): (name: LimitName) => Made {
+  const made = new Map<LimitName, Made>()
+  return (name) => {
+    const value = made.get(name) ?? make(name)
+    made.set(name, value)
+    return value
+  }
+}
+
+/** Whatever was typed fits the column, and no address stands in it to be read. */
+const toStoredKey = (key: string): string => createHash('sha256').update(key).digest('base64url')
 
 function refuse(reason: unknown): never {
   throw reason instanceof RateLimiterRes ? limited(reason) : reason

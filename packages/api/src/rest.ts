@@ -7,7 +7,7 @@ import { createInputReader } from './rest-input.ts'
 import { type RestProcedure, listRestProcedures } from './procedures.ts'
 import { createCaller } from './app-router.ts'
 
-type CreateContext = (request: FastifyRequest) => Context
+type CreateContext = (request: FastifyRequest, reply: FastifyReply) => Context
 
 /**
  * Serves the REST twin of every procedure as a native route that calls the same procedure.
@@ -32,7 +32,7 @@ function serveProcedure(app: FastifyInstance, procedure: RestProcedure, createCo
         query: request.query as Record<string, unknown>,
         body: request.body,
       })
-      const answer = await call(createCaller(createContext(request)), procedure.name, input)
+      const answer = await call(createCaller(createContext(request, reply)), procedure.name, input)
       return reply.status(status).send(answer)
     },
   })

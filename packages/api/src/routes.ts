@@ -1,14 +1,20 @@
 import { authRouter } from './accounts/auth.router.ts'
+import { apiKeysRouter } from './api-keys/api-keys.router.ts'
+import { auditRouter } from './audit/audit.router.ts'
 import { cartRouter } from './cart/cart.router.ts'
 import { categoriesRouter } from './catalogue/categories.router.ts'
 import { productsRouter } from './catalogue/products.router.ts'
 import { ordersRouter } from './orders/orders.router.ts'
+import { usersRouter } from './users/users.router.ts'
 
 /** Everything that can be asked. A new feature adds its line here. Plain records: the SDK takes its types from them. */
 export const routes = {
   auth: authRouter,
+  apiKeys: apiKeysRouter,
   products: productsRouter,
   categories: categoriesRouter,
   cart: cartRouter,
   orders: ordersRouter,
+  users: usersRouter,
+  audit: auditRouter,
 }

@@ -1,9 +1,10 @@
-import { DomainError, type User } from '@desideliver/db'
+import { DomainError, type User, isStaff } from '@desideliver/db'
 import { initTRPC } from '@trpc/server'
 import superjson from 'superjson'
 import type { Context, SignedIn } from './context.ts'
 import { findRefusal, statusOf, toErrorBody, toTrpcError } from './error-body.ts'
 import type { Access, ApiMeta } from './meta.ts'
+import { requestIds } from './request-id.ts'
 
 const t = initTRPC
   .context<Context>()
@@ -12,7 +13,7 @@ const t = initTRPC
     transformer: superjson,
     errorFormatter({ shape, error, ctx }) {
       const refusal = findRefusal(error) ?? fault
-      const requestId = ctx?.requestId ?? 'unknown'
+      const requestId = ctx?.requestId ?? requestIds.getStore() ?? 'unknown'
       return {
         ...shape,
         message: refusal.message,
@@ -44,7 +45,7 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
 
 const base = t.procedure.use(mapErrors)
 
-const unauthenticated = (): DomainError =>
+export const unauthenticated = (): DomainError =>
   new DomainError('unauthenticated', 'UNAUTHENTICATED', 'Sign in first: the token is missing, wrong or expired.')
 
 const forbidden = (access: Access): DomainError =>
@@ -62,9 +63,20 @@ const procedureFor = (access: Exclude<Access, 'anyone'>) =>
     const signedIn = await ctx.signedIn()
     if (!signedIn) throw unauthenticated()
     if (!mayCall[access](signedIn.user)) throw forbidden(access)
+    if (ctx.policy.requireStaffTwoFactor && !meta?.beforeSecondFactor) requireSecondFactor(signedIn.user)
     requireScope(signedIn, meta)
     return next({ ctx: { user: signedIn.user, sessionId: signedIn.sessionId } })
   })
+
+/** Sessions opened before the second factor end with its enrolment: to have enrolled is to have shown it. */
+function requireSecondFactor(user: User): void {
+  if (!isStaff(user) || user.totpEnabledAt) return
+  throw new DomainError(
+    'forbidden',
+    'TWO_FACTOR_REQUIRED',
+    'Staff need a second factor here: enrol one with POST /auth/totp/enrol, then confirm it.',
+  )
+}
 
 /** A key never does what its scopes do not name, and never what only a person may do. */
 function requireScope({ scopes }: SignedIn, meta: ApiMeta | undefined): void {

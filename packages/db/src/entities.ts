@@ -7,6 +7,8 @@ import { AuditEntry } from './audit/audit-entry.entity.ts'
 import { Cart, CartLine } from './cart/cart.entity.ts'
 import { Category } from './catalogue/category.entity.ts'
 import { Product } from './catalogue/product.entity.ts'
+import { SearchSynonym } from './catalogue/search/search-synonym.entity.ts'
+import { SearchWord } from './catalogue/search/search-word.entity.ts'
 import { DayNumber } from './day-number.entity.ts'
 import { IdempotencyKey } from './idempotency-key.entity.ts'
 import { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts'
@@ -23,6 +25,8 @@ export const entities = [
   AuditEntry,
   Category,
   Product,
+  SearchWord,
+  SearchSynonym,
   Cart,
   CartLine,
   Order,

@@ -1,11 +1,39 @@
 export { type Actor, isStaff } from './accounts/actor.ts'
 export { type AccountTokenPurpose, accountTokenPurposes } from './accounts/account-token.entity.ts'
-export { issueAccountToken, takeAccountToken } from './accounts/account-tokens.ts'
-export { emailTaken, linkInvalid, userNotFound, wrongCredentials } from './accounts/account.errors.ts'
+export { dropAccountTokens, getAccountToken, issueAccountToken, takeAccountToken } from './accounts/account-tokens.ts'
+export {
+  emailAlreadyVerified,
+  emailTaken,
+  linkInvalid,
+  sessionNotFound,
+  userNotFound,
+  wrongCredentials,
+  wrongPassword,
+} from './accounts/account.errors.ts'
 export { ApiKey, type Scope, scopes } from './accounts/api-key.entity.ts'
+export { apiKeyNotFound } from './accounts/api-key.errors.ts'
+export { type NewStaff, createStaff, unusablePasswordHash } from './accounts/create-staff.ts'
+export { findPasswordHash } from './accounts/find-password-hash.ts'
+export { getUser, getUserForUpdate } from './accounts/get-user.ts'
+export { house } from './accounts/house.ts'
 export { RecoveryCode } from './accounts/recovery-code.entity.ts'
+export {
+  totpAlreadyEnabled,
+  totpNotEnabled,
+  totpNotEnrolled,
+  totpRequired,
+  wrongCode,
+} from './accounts/second-factor.errors.ts'
 export { Session } from './accounts/session.entity.ts'
-export { type BusinessType, type Role, User, businessTypes, roles } from './accounts/user.entity.ts'
+export {
+  type AccountChange,
+  type BusinessType,
+  type Profile,
+  type Role,
+  User,
+  businessTypes,
+  roles,
+} from './accounts/user.entity.ts'
 export { AuditEntry } from './audit/audit-entry.entity.ts'
 export { type AuditedChange, recordAudit } from './audit/record-audit.ts'
 export { businessDay } from './business-day.ts'
@@ -25,6 +53,8 @@ export {
   availabilityOf,
 } from './catalogue/product.entity.ts'
 export { productNotFound } from './catalogue/product.errors.ts'
+export { loadSynonymFile } from './catalogue/search/load-synonym-file.ts'
+export { type SearchHit, searchProducts } from './catalogue/search/search-products.ts'
 export { takeStock } from './catalogue/take-stock.ts'
 export { DomainError, type ErrorKind, type FieldIssue, InvalidInputError } from './errors.ts'
 export { idempotent } from './idempotent.ts'

@@ -28,6 +28,8 @@ function ormOptions({ url, poolSize = 10, applicationName = 'desideliver', onQue
     clientUrl: url,
     extensions: [Migrator],
     migrations: { migrationsList: migrations, tableName: 'migrations', snapshot: false, silent: true },
+    // Functions and triggers are written by hand in migrations; entities do not repeat them.
+    schemaGenerator: { ignoreTriggers: true, ignoreRoutines: true },
     pool: { min: 0, max: poolSize },
     driverOptions: { ...limits, application_name: applicationName, keepAlive: true },
     // A name that is a slip of the pen must not become a database.

@@ -1,6 +1,7 @@
 export type { PgBoss } from 'pg-boss'
 export { mailAccountLink } from './accounts/mail-account-link.job.ts'
 export { mailAccountNotice } from './accounts/mail-account-notice.job.ts'
+export { mailPasswordReset } from './accounts/mail-password-reset.job.ts'
 export { type BusinessSettings, type JobContext, enqueue } from './job.ts'
 export { type Mail, type Mailer, PermanentMailError, openMailboxMailer, openSmtpMailer } from './mail/mailer.ts'
 export { mailNewOrder } from './orders/mail-new-order.job.ts'

@@ -1,5 +1,6 @@
 import { mailAccountLink } from './accounts/mail-account-link.job.ts'
 import { mailAccountNotice } from './accounts/mail-account-notice.job.ts'
+import { mailPasswordReset } from './accounts/mail-password-reset.job.ts'
 import type { Job } from './job.ts'
 import { mailNewOrder } from './orders/mail-new-order.job.ts'
 import { mailOrderConfirmation } from './orders/mail-order-confirmation.job.ts'
@@ -12,4 +13,5 @@ export const jobs: readonly Pick<Job<unknown>, 'name' | 'run'>[] = [
   mailOrderStatus,
   mailAccountLink,
   mailAccountNotice,
+  mailPasswordReset,
 ]

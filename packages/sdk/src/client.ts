@@ -21,6 +21,8 @@ export interface ClientOptions {
 export interface Credentials {
   email: string
   password: string
+  /** Of an authenticator app, or a recovery code; for accounts with a second factor. */
+  code?: string
 }
 
 export interface DesiDeliverClient {
@@ -29,8 +31,23 @@ export interface DesiDeliverClient {
    * Times are `Date`s, money is decimal text. Everything throws `ApiError`.
    */
   api: TRPCClient<AppRouter>
-  /** Signs in and keeps the token. @throws ApiError WRONG_CREDENTIALS */
+  /**
+   * Signs in and keeps the token.
+   * @throws ApiError WRONG_CREDENTIALS; TOTP_REQUIRED where the account wants a `code` too, WRONG_CODE
+   */
   signIn: (credentials: Credentials) => Promise<User>
+  /**
+   * Exchanges the kept token for a new one; the old one dies at once.
+   * @returns when the new session ends, unless it is used before
+   */
+  refresh: () => Promise<Date>
+  /**
+   * Puts the second factor in force that `api.auth.totp.enrol` began, and keeps the token of the new session: all
+   * older ones end.
+   * @returns recovery codes, shown this once
+   * @throws ApiError WRONG_CODE
+   */
+  confirmTotp: (code: string) => Promise<string[]>
   /** Ends the session on the server and forgets the token, also when the server cannot be reached. */
   signOut: () => Promise<void>
   /** Whether a token is kept; the server may have ended its session meanwhile. */
@@ -65,6 +82,16 @@ export function createClient(options: ClientOptions): DesiDeliverClient {
       const { token, user } = await api.auth.login.mutate(credentials)
       await tokenStorage.set(token)
       return user
+    },
+    async refresh() {
+      const { token, expiresAt } = await api.auth.refresh.mutate()
+      await tokenStorage.set(token)
+      return expiresAt
+    },
+    async confirmTotp(code) {
+      const { token, recoveryCodes } = await api.auth.totp.confirm.mutate({ code })
+      await tokenStorage.set(token)
+      return recoveryCodes
     },
     async signOut() {
       try {

@@ -4,6 +4,7 @@ export type { ImportOptions } from './import-products.ts'
 export { type Page, paginate } from './paginate.ts'
 export type {
   AppRouter,
+  AuditEntry,
   Cart,
   Category,
   ImportResult,

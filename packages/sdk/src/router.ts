@@ -44,3 +44,5 @@ export type Order = Outputs['orders']['get']
 export type OrderHead = Outputs['orders']['list']['items'][number]
 /** The state of an order. */
 export type OrderStatus = Order['status']
+/** One change that staff made: who, what, when, and the fields before and after. */
+export type AuditEntry = Outputs['audit']['list']['items'][number]

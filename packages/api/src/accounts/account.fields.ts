@@ -1,11 +1,29 @@
 import { businessTypes } from '@desideliver/db'
 import { z } from 'zod'
 import { line, phoneNumber } from '../fields.ts'
+import { isCommonPassword } from './common-passwords.ts'
 
-/** An address people type by hand: trimmed and in lower case, since it is one account however it is typed. */
-export const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
+export { email } from '../fields.ts'
 
-export const password = z.string().min(10).max(128)
+/** A new password. Its length is judged first, so that nothing long reaches what costs more. */
+export const password = z
+  .string()
+  .min(10)
+  .max(128, { abort: true })
+  .refine((typed) => !isCommonPassword(typed), 'This password is too common: others would guess it')
+
+/** A password someone already has. */
+export const currentPassword = z.string().min(1).max(128)
+
+/** A code of an authenticator app, however people space it, or a recovery code. */
+export const secondFactorCode = z
+  .string()
+  .min(1)
+  .max(60)
+  .overwrite((typed) => typed.replace(/[\s-]/g, ''))
+
+/** The token of a mailed link: 32 bytes in base64url. */
+export const linkToken = z.string().regex(/^[\w-]{43}$/, 'This is no token of a link: copy all of it')
 
 /** The business behind an account. */
 export const businessFields = {

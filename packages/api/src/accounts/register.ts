@@ -1,11 +1,14 @@
-import { User, emailTaken, inTransaction } from '@desideliver/db'
+import { User, emailTaken, inTransaction, newId } from '@desideliver/db'
+import { enqueue, mailAccountLink } from '@desideliver/jobs'
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import { z } from 'zod'
+import { networkOf } from '../network.ts'
 import { publicProcedure } from '../trpc.ts'
 import { businessFields, email, password } from './account.fields.ts'
+import { refuseOwnWords } from './password-rules.ts'
 import { hashPassword } from './passwords.ts'
 import { openSession } from './sessions.ts'
-import { SignInDto, toUserDto } from './user.dto.ts'
+import { SignInDto, toUserDto } from '../user.dto.ts'
 
 const Input = z.strictObject({ email, password, ...businessFields })
 type Fields = Omit<z.infer<typeof Input>, 'password'>
@@ -23,10 +26,14 @@ export const register = publicProcedure
   .input(Input)
   .output(SignInDto)
   .mutation(async ({ ctx, input: { password: plain, ...fields } }) => {
+    await ctx.limits.consume('registration', networkOf(ctx.ipAddress))
+    refuseOwnWords(plain, fields, 'password')
     const passwordHash = await hashPassword(plain)
     const create = inTransaction(ctx.em, async (em) => {
       const user = em.create(User, { ...unverified, ...toColumns(fields), passwordHash })
       await em.flush()
+      const payload = { requestId: newId(), userId: user.id, purpose: 'verify-email' as const, email: user.email }
+      await enqueue(ctx, em, { job: mailAccountLink, payload })
       return { ...(await openSession(em, user, ctx)), user: toUserDto(user) }
     })
     return create.catch((error: unknown) => {

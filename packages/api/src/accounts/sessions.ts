@@ -3,6 +3,7 @@ import { Session, User, isStaff, newId } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import type { Context, SignedIn } from '../context.ts'
+import { unauthenticated } from '../trpc.ts'
 
 // The only file that knows Lucia: it is finished and no longer developed (docs/decisions).
 declare module 'lucia' {
@@ -16,6 +17,7 @@ declare module 'lucia' {
 interface SessionDetails {
   createdAt: Date
   lastSeenAt: Date
+  expiresAt: Date
   ipAddress: string | null
   userAgent: string | null
 }
@@ -30,33 +32,80 @@ const STAFF_ABSOLUTE_MS = new TimeSpan(12, 'h').milliseconds()
 const SEEN_AGAIN_MS = new TimeSpan(5, 'm').milliseconds()
 
 export interface NewSession {
-  /** 256 random bits, shown once: only its hash is stored. */
-  token: string
+  /** 256 random bits, shown once: only its hash is stored. Null where it went into the browser's cookie. */
+  token: string | null
   expiresAt: Date
 }
 
-type SessionRequest = Pick<Context, 'now' | 'ipAddress' | 'userAgent'>
+type SessionRequest = Pick<Context, 'now' | 'ipAddress' | 'userAgent' | 'sessionCookie'>
 
 /** Opens a session for someone who has proved who they are. */
-export async function openSession(em: EntityManager, user: User, request: SessionRequest): Promise<NewSession> {
-  const token = randomBytes(32).toString('base64url')
-  const now = request.now()
-  const details = { createdAt: now, lastSeenAt: now, ipAddress: request.ipAddress, userAgent: request.userAgent }
-  const session = await createLucia(em).createSession(user.id, details, { sessionId: hashToken(token) })
-  const lastsUntil = now.getTime() + longestFor(user)
-  return { token, expiresAt: new Date(Math.min(session.expiresAt.getTime(), lastsUntil)) }
+export const openSession = (em: EntityManager, user: User, request: SessionRequest): Promise<NewSession> =>
+  startSession(em, user, { request, createdAt: request.now(), inCookie: request.sessionCookie.asked })
+
+/**
+ * Puts a new session in place of the one that asks, which ends; it lasts no longer than that would have.
+ * Call it inside a transaction. Who is signed in by the cookie stays so: a script that could not read
+ * the old token does not learn the new one.
+ * @throws DomainError UNAUTHENTICATED where the old one has just ended, such as by a renewal at the same moment
+ */
+export async function renewSession(
+  em: EntityManager,
+  request: SessionRequest & Pick<SignedIn, 'user' | 'sessionId'>,
+): Promise<NewSession> {
+  const { user, sessionId, sessionCookie } = request
+  const old = sessionId ? await em.findOne(Session, { id: sessionId }) : null
+  // Deleting decides between two renewals at once: one of them deletes nothing.
+  const ended = old ? await em.nativeDelete(Session, { id: old.id }) : 0
+  if (!old || ended === 0) throw unauthenticated()
+  const inCookie = sessionCookie.asked || sessionCookie.used
+  return startSession(em, user, { request, createdAt: old.createdAt, inCookie })
 }
 
-const longestFor = (user: User): number => (isStaff(user) ? STAFF_ABSOLUTE_MS : ABSOLUTE_MS)
+interface Start {
+  request: SessionRequest
+  /** From when its absolute end counts. */
+  createdAt: Date
+  inCookie: boolean
+}
+
+async function startSession(
+  em: EntityManager,
+  user: User,
+  { request, createdAt, inCookie }: Start,
+): Promise<NewSession> {
+  const { ipAddress, userAgent, sessionCookie } = request
+  const token = randomBytes(32).toString('base64url')
+  const lastSeenAt = request.now()
+  const expiresAt = endOf(user, { createdAt, lastSeenAt })
+  const details = { createdAt, lastSeenAt, expiresAt, ipAddress, userAgent }
+  await createLucia(em).createSession(user.id, details, { sessionId: hashToken(token) })
+  if (!inCookie) return { token, expiresAt }
+  // Use moves the idle end, which only the server knows; the browser need not forget the cookie before the last.
+  sessionCookie.set(token, absoluteEndOf(user, createdAt))
+  return { token: null, expiresAt }
+}
+
+const absoluteEndOf = (user: User, createdAt: Date): Date =>
+  new Date(createdAt.getTime() + (isStaff(user) ? STAFF_ABSOLUTE_MS : ABSOLUTE_MS))
+
+/** When a session ends unless it is used again before. */
+function endOf(user: User, { createdAt, lastSeenAt }: { createdAt: Date; lastSeenAt: Date }): Date {
+  const idle = lastSeenAt.getTime() + IDLE.milliseconds()
+  return new Date(Math.min(idle, absoluteEndOf(user, createdAt).getTime()))
+}
 
 /** Whose token this is, or null: unknown, expired, or of a disabled user. */
 export async function findSession(em: EntityManager, token: string, now: Date): Promise<SignedIn | null> {
   const { session, user } = await createLucia(em).validateSession(hashToken(token))
   if (!session || user.entity.disabledAt) return null
-  if (now.getTime() - session.createdAt.getTime() > longestFor(user.entity)) return null
-  if (now.getTime() - session.lastSeenAt.getTime() > SEEN_AGAIN_MS)
-    await em.nativeUpdate(Session, { id: session.id }, { lastSeenAt: now })
-  return { user: user.entity, sessionId: session.id, scopes: null }
+  const { id, createdAt, lastSeenAt } = session
+  if (now > absoluteEndOf(user.entity, createdAt)) return null
+  if (now.getTime() - lastSeenAt.getTime() > SEEN_AGAIN_MS) {
+    const expiresAt = endOf(user.entity, { createdAt, lastSeenAt: now })
+    await em.nativeUpdate(Session, { id }, { lastSeenAt: now, expiresAt })
+  }
+  return { user: user.entity, sessionId: id, scopes: null }
 }
 
 export async function closeSession(em: EntityManager, sessionId: string): Promise<void> {
@@ -85,6 +134,7 @@ const toLuciaSession = (session: Session): DatabaseSession => ({
   attributes: {
     createdAt: session.createdAt,
     lastSeenAt: session.lastSeenAt,
+    expiresAt: session.expiresAt,
     ipAddress: session.ipAddress,
     userAgent: session.userAgent,
   },
@@ -101,12 +151,11 @@ function createAdapter(em: EntityManager): Adapter {
       const sessions = await em.find(Session, { user: userId })
       return sessions.map(toLuciaSession)
     },
-    async setSession({ id, userId, expiresAt, attributes }) {
-      await em.insert(Session, { id, publicId: newId(), user: userId, expiresAt, ...attributes })
+    // The end is ours: Lucia knows no absolute one.
+    async setSession({ id, userId, attributes }) {
+      await em.insert(Session, { id, publicId: newId(), user: userId, ...attributes })
     },
-    async updateSessionExpiration(id, expiresAt) {
-      await em.nativeUpdate(Session, { id }, { expiresAt })
-    },
+    async updateSessionExpiration() {},
     async deleteSession(id) {
       await em.nativeDelete(Session, { id })
     },

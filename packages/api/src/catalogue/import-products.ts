@@ -1,4 +1,4 @@
-import { importCatalogue, inTransaction } from '@desideliver/db'
+import { importCatalogue, inTransaction, recordAudit } from '@desideliver/db'
 import { z } from 'zod'
 import { staffProcedure } from '../trpc.ts'
 
@@ -41,4 +41,20 @@ export const importProducts = staffProcedure
   })
   .input(z.strictObject({ csv: z.string().max(MAX_CSV), dryRun: z.boolean().default(false) }))
   .output(ImportResultDto)
-  .mutation(({ ctx, input }) => inTransaction(ctx.em, (em) => importCatalogue(em, input.csv, input.dryRun)))
+  .mutation(({ ctx, input }) =>
+    inTransaction(ctx.em, async (em) => {
+      const result = await importCatalogue(em, input.csv, input.dryRun)
+      const { issues: _issues, notes: _notes, ...counts } = result
+      if (!input.dryRun && counts.created + counts.updated > 0)
+        recordAudit(em, {
+          by: ctx.user,
+          requestId: ctx.requestId,
+          now: ctx.now(),
+          action: 'products.import',
+          object: { type: 'catalogue', id: 'products' },
+          before: null,
+          after: counts,
+        })
+      return result
+    }),
+  )

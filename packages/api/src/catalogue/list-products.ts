@@ -1,9 +1,10 @@
-import { LOW_STOCK_CASES, Product, availabilities } from '@desideliver/db'
-import { type FilterQuery, raw } from '@mikro-orm/core'
+import { Product, type SearchHit, searchProducts } from '@desideliver/db'
+import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
-import { nextCursor, pageInput, pageOf, readCursor } from '../page.ts'
-import { publicProcedure } from '../trpc.ts'
+import { cursorAt, nextCursor, pageInput, pageOf, readCursor, readPosition } from '../page.ts'
 import { ProductDto, toProductDto } from '../product.dto.ts'
+import { publicProcedure } from '../trpc.ts'
+import { productFilter, productFilterInput } from './product-filter.ts'
 
 const sorts = {
   name: { name: 'asc', id: 'asc' },
@@ -12,72 +13,81 @@ const sorts = {
   newest: { id: 'desc' },
 } as const
 
-const stockOf: Record<(typeof availabilities)[number], FilterQuery<Product>> = {
-  in_stock: { stockQuantity: { $gte: LOW_STOCK_CASES } },
-  low_stock: { stockQuantity: { $gt: 0, $lt: LOW_STOCK_CASES } },
-  out_of_stock: { stockQuantity: 0 },
-  confirm_on_order: { stockQuantity: null },
-}
-
 const Input = z.strictObject({
-  search: z
-    .string()
-    .trim()
-    .max(200)
-    .optional()
-    .meta({ description: 'Words that must all occur in name, brand or item code' }),
-  category: z
-    .string()
-    .max(100)
-    .regex(/^[^\0]*$/)
-    .optional()
-    .meta({ description: 'Slug of a category' }),
-  availability: z.enum(availabilities).optional(),
-  brand: z
-    .string()
-    .max(100)
-    .regex(/^[^\0]*$/)
-    .optional(),
-  featured: z.boolean().optional(),
-  sort: z.enum(['name', '-name', 'itemCode', 'newest']).default('name'),
+  search: z.string().trim().max(200).optional().meta({
+    description: 'What a cook would type: names in any language of the trade, misspelt, begun, with packs or codes',
+  }),
+  ...productFilterInput,
+  sort: z.enum(['relevance', 'name', '-name', 'itemCode', 'newest']).optional().meta({
+    description: 'A search is sorted by relevance, a list by name, unless told otherwise',
+  }),
   ...pageInput,
 })
+
+interface ProductPage {
+  items: z.infer<typeof ProductDto>[]
+  nextCursor: string | null
+}
 
 export const listProducts = publicProcedure
   .meta({ openapi: { method: 'GET', path: '/products', tags: ['products'], summary: 'Search and list products' } })
   .input(Input)
   .output(pageOf(ProductDto, 'ProductPage'))
-  .query(async ({ ctx, input }) => {
-    const orderBy = sorts[input.sort]
-    const order = `products:${input.sort}`
-    const page = await ctx.em.findByCursor(Product, {
-      where: filter(input),
-      orderBy,
-      first: input.limit,
-      ...readCursor(input.cursor, order, Object.keys(orderBy).length),
-      populate: ['category'],
-      strategy: 'joined',
-      includeCount: false,
-    })
-    return { items: page.items.map(toProductDto), nextCursor: nextCursor(page, order) }
+  .query(async ({ ctx, input: { search = '', sort, ...rest } }) => {
+    const query = search.replaceAll('\0', ' ')
+    if (query.trim() === '')
+      return listSorted(ctx.em, { ...rest, sort: sort === 'relevance' ? 'name' : (sort ?? 'name') })
+    const hits = await searchProducts(ctx.em, query)
+    if (sort === undefined || sort === 'relevance') return listRanked(ctx.em, rest, hits)
+    return listSorted(ctx.em, { ...rest, sort, among: hits })
   })
 
-function filter(input: z.infer<typeof Input>): FilterQuery<Product> {
-  const conditions: FilterQuery<Product>[] = [{ active: true }]
-  if (input.category !== undefined) conditions.push({ category: { slug: input.category } })
-  if (input.availability) conditions.push(stockOf[input.availability])
-  if (input.brand !== undefined) conditions.push({ brand: input.brand })
-  if (input.featured !== undefined) conditions.push({ featured: input.featured })
-  for (const word of searchWords(input.search)) conditions.push(contains(word))
-  return { $and: conditions }
+type Rest = Omit<z.infer<typeof Input>, 'search' | 'sort'>
+
+async function listSorted(
+  em: EntityManager,
+  { sort, among, ...input }: Rest & { sort: keyof typeof sorts; among?: SearchHit[] },
+): Promise<ProductPage> {
+  const orderBy = sorts[sort]
+  const order = `products:${sort}`
+  const page = await em.findByCursor(Product, {
+    where: { $and: [productFilter(input), among ? { id: { $in: among.map(({ id }) => id) } } : {}] },
+    orderBy,
+    first: input.limit,
+    ...readCursor(input.cursor, order, Object.keys(orderBy).length),
+    populate: ['category'],
+    strategy: 'joined',
+    includeCount: false,
+  })
+  return { items: page.items.map(toProductDto), nextCursor: nextCursor(page, order) }
 }
 
-/** PostgreSQL stores no NUL, so no name can hold one. */
-const searchWords = (search = ''): string[] => search.replaceAll('\0', ' ').split(/\s+/).filter(Boolean).slice(0, 10)
+const BY_RELEVANCE = 'products:relevance'
 
-/** The expression is the one of the index `products_search_index`. */
-const contains = (word: string): FilterQuery<Product> => ({
-  [raw((alias) => `(${alias}.item_code || ' ' || ${alias}.name || ' ' || coalesce(${alias}.brand, ''))`)]: {
-    $ilike: `%${word.replace(/[\\%_]/g, '\\$&')}%`,
-  },
-})
+/** Hits come ranked; a page is what follows the last one's score and id. */
+async function listRanked(
+  em: EntityManager,
+  { limit, cursor, ...filter }: Rest,
+  hits: SearchHit[],
+): Promise<ProductPage> {
+  const [score, after] = readPosition(cursor, BY_RELEVANCE, 2) ?? []
+  const left = score && after ? hits.filter((hit) => isAfter(hit, { score, id: after })) : hits
+  const where = { $and: [productFilter(filter), { id: { $in: left.map(({ id }) => id) } }] }
+  const passing = new Set((await em.find(Product, where, { fields: ['id'] })).map(({ id }) => id))
+  const page = left.filter(({ id }) => passing.has(id))
+  const shown = page.slice(0, limit)
+  const products = await em.find(
+    Product,
+    { id: { $in: shown.map(({ id }) => id) } },
+    { populate: ['category'], refresh: true },
+  )
+  const byId = new Map(products.map((product) => [product.id, product]))
+  const last = shown.at(-1)
+  return {
+    items: shown.flatMap(({ id }) => byId.get(id) ?? []).map(toProductDto),
+    nextCursor: last && page.length > limit ? cursorAt(BY_RELEVANCE, [last.score, last.id]) : null,
+  }
+}
+
+const isAfter = (hit: SearchHit, last: SearchHit): boolean =>
+  Number(hit.score) < Number(last.score) || (hit.score === last.score && hit.id < last.id)

@@ -5,6 +5,8 @@ import {
   businessDay,
   getOrderForUpdate,
   inTransaction,
+  isStaff,
+  recordAudit,
   restock,
 } from '@desideliver/db'
 import { enqueue, mailOrderStatus } from '@desideliver/jobs'
@@ -19,7 +21,18 @@ export function moveOrder(
     const order = await getOrderForUpdate(em, id, ctx.user)
     const by = await em.findOneOrFail(User, ctx.user.id)
     const now = ctx.now()
+    const from = order.status
     order.changeStatus({ to, by, note, now, businessDay: businessDay(now, ctx.policy.timeZone) })
+    if (isStaff(by))
+      recordAudit(em, {
+        by,
+        requestId: ctx.requestId,
+        now,
+        action: 'orders.change-status',
+        object: { type: 'order', id: order.id },
+        before: { status: from },
+        after: { status: to, ...(note !== null && { note }) },
+      })
     await em.flush()
     if (to === 'cancelled') await restock(em, order)
     await enqueue(ctx, em, { job: mailOrderStatus, payload: { orderId: id, status: to, note } })

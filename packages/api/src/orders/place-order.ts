@@ -34,7 +34,11 @@ export const placeOrder = customerProcedure
   .output(OrderDto)
   .mutation(({ ctx, input }) =>
     inTransaction(ctx.em, (em) => {
-      const place = () => orderCart(em, ctx, input)
+      const place = async () => {
+        // Inside, so that repeating an answer counts for nothing, and a refusal leaves its key unused.
+        await ctx.limits.consume('checkout', ctx.user.id)
+        return orderCart(em, ctx, input)
+      }
       if (ctx.idempotencyKey === null) return place()
       const request = { userId: ctx.user.id, key: ctx.idempotencyKey, operation: 'orders.create', input }
       return idempotent(em, { ...request, readAnswer: (stored) => OrderDto.parse(stored) }, place)

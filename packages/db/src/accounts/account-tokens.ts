@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
-import { AccountToken, type AccountTokenPurpose } from './account-token.entity.ts'
+import { AccountToken, type AccountTokenPurpose, accountTokenPurposes } from './account-token.entity.ts'
 import { linkInvalid } from './account.errors.ts'
 
 const MINUTE_MS = 60_000
@@ -41,20 +41,47 @@ export async function issueAccountToken(
   return token
 }
 
+/** A token as it came back, and what it may be for. */
+interface PresentedToken {
+  token: string
+  purpose: AccountTokenPurpose | readonly AccountTokenPurpose[]
+  now: Date
+}
+
+/**
+ * Looks at the token of a link without using it up, for work that is better done before.
+ * @returns whose it is, with the user loaded, and the address it was sent to
+ * @throws DomainError LINK_INVALID where it is forged, used, replaced or expired
+ */
+export async function getAccountToken(
+  em: EntityManager,
+  { token, purpose, now }: PresentedToken,
+): Promise<AccountToken> {
+  const wanted = { id: hashOf(token), purpose: { $in: [purpose].flat() } }
+  const found = await em.findOne(AccountToken, wanted, { populate: ['user'] })
+  if (!found || found.expiresAt <= now || found.user.disabledAt) throw linkInvalid()
+  return found
+}
+
 /**
  * Uses up the token of a link; call it inside the transaction that does what the link is for.
  * @returns whose it was, with the user loaded, and the address it was sent to
  * @throws DomainError LINK_INVALID where it is forged, used, replaced or expired
  */
-export async function takeAccountToken(
-  em: EntityManager,
-  { token, purpose, now }: { token: string; purpose: AccountTokenPurpose; now: Date },
-): Promise<AccountToken> {
-  const found = await em.findOne(AccountToken, { id: hashOf(token), purpose }, { populate: ['user'] })
+export async function takeAccountToken(em: EntityManager, presented: PresentedToken): Promise<AccountToken> {
+  const found = await getAccountToken(em, presented)
   // Deleting decides between two uses at once: one of them deletes nothing.
-  const taken = found ? await em.nativeDelete(AccountToken, { id: found.id }) : 0
-  if (!found || taken === 0 || found.expiresAt <= now || found.user.disabledAt) throw linkInvalid()
+  if ((await em.nativeDelete(AccountToken, { id: found.id })) === 0) throw linkInvalid()
   return found
+}
+
+/** Makes links that a user was mailed useless: all, or those for some purposes. */
+export async function dropAccountTokens(
+  em: EntityManager,
+  userId: string,
+  purposes: readonly AccountTokenPurpose[] = accountTokenPurposes,
+): Promise<void> {
+  await em.nativeDelete(AccountToken, { user: userId, purpose: { $in: [...purposes] } })
 }
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')

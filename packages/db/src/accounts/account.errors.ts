@@ -12,3 +12,28 @@ export const wrongCredentials = (): DomainError =>
 
 export const userNotFound = (id: string): DomainError =>
   new DomainError('not_found', 'USER_NOT_FOUND', `There is no user ${id}.`)
+
+export const sessionNotFound = (id: string): DomainError =>
+  new DomainError('not_found', 'SESSION_NOT_FOUND', `You have no session ${id}.`)
+
+/** Where staff reach for what only an admin may change. */
+export const customersOnly = (): DomainError =>
+  new DomainError('forbidden', 'FORBIDDEN', 'Staff may do this to customers only: ask an admin.')
+
+export const rightsLost = (): DomainError =>
+  new DomainError('forbidden', 'FORBIDDEN', 'Your own rights were changed meanwhile: sign in again.')
+
+export const ownAccount = (): DomainError =>
+  new DomainError('forbidden', 'OWN_ACCOUNT', 'Nobody may do this to the own account: ask another admin.')
+
+export const lastAdmin = (): DomainError =>
+  new DomainError('conflict', 'LAST_ADMIN', 'This is the last admin: make someone else an admin first.')
+
+export const noBusiness = (): DomainError =>
+  new DomainError('conflict', 'NOT_A_CUSTOMER', 'Only customers have a business to verify.')
+
+export const wrongPassword = (): DomainError =>
+  new DomainError('invalid', 'WRONG_PASSWORD', 'This is not your current password.')
+
+export const emailAlreadyVerified = (): DomainError =>
+  new DomainError('conflict', 'EMAIL_ALREADY_VERIFIED', 'Your e-mail address is confirmed already.')

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { newId } from '../ids.ts'
+import { customersOnly, lastAdmin, noBusiness, ownAccount } from './account.errors.ts'
 
 export const roles = ['customer', 'staff', 'admin'] as const
 export type Role = (typeof roles)[number]
@@ -51,8 +52,43 @@ const UserSchema = defineEntity({
   uniques: [{ name: 'users_email_unique', properties: ['email'] }],
 })
 
+/** Who changes someone's account, as far as the rules ask. */
+export interface AccountChange {
+  by: { id: string; role: Role }
+  /** Whether no other admin could still sign in. */
+  isLastAdmin: boolean
+  now: Date
+}
+
+/** What users may change of themselves. */
+export type Profile = Pick<
+  User,
+  | 'firstName'
+  | 'lastName'
+  | 'businessName'
+  | 'businessType'
+  | 'phoneNumber'
+  | 'addressLine1'
+  | 'addressLine2'
+  | 'city'
+  | 'state'
+  | 'zipCode'
+  | 'taxId'
+  | 'businessLicense'
+>
+
+/** What staff have looked at when they verify a business. */
+const verifiedFields = ['businessName', 'taxId', 'businessLicense'] as const
+
 /** Someone who can sign in: a customer, or the supplier's staff. */
 export class User extends UserSchema.class {
+  /** A business with another name, tax id or licence is one that nobody has verified yet. */
+  changeProfile(changes: Partial<Profile>): void {
+    const isOther = verifiedFields.some((field) => changes[field] !== undefined && changes[field] !== this[field])
+    Object.assign(this, changes)
+    if (isOther) this.verifiedBusinessAt = null
+  }
+
   contactPerson(): string {
     return `${this.firstName} ${this.lastName}`.trim()
   }
@@ -61,6 +97,47 @@ export class User extends UserSchema.class {
   deliveryAddress(): string {
     const street = this.addressLine2 ? `${this.addressLine1}, ${this.addressLine2}` : this.addressLine1
     return `${street}, ${this.city}, ${this.state} ${this.zipCode}`
+  }
+
+  /**
+   * Notes that staff know the business. Once is enough: the first date stays.
+   * @throws DomainError NOT_A_CUSTOMER
+   */
+  verifyBusiness({ now }: Pick<AccountChange, 'now'>): void {
+    if (this.role !== 'customer') throw noBusiness()
+    this.verifiedBusinessAt ??= now
+  }
+
+  /**
+   * Shuts the account, if it is open.
+   * @throws DomainError FORBIDDEN, LAST_ADMIN, OWN_ACCOUNT
+   */
+  disable({ by, isLastAdmin, now }: AccountChange): void {
+    this.requireRightsOver(by)
+    if (isLastAdmin) throw lastAdmin()
+    if (by.id === this.id) throw ownAccount()
+    this.disabledAt ??= now
+  }
+
+  /**
+   * Opens the account again, if it is shut.
+   * @throws DomainError FORBIDDEN
+   */
+  enable({ by }: Pick<AccountChange, 'by'>): void {
+    this.requireRightsOver(by)
+    this.disabledAt = null
+  }
+
+  /** @throws DomainError LAST_ADMIN, OWN_ACCOUNT */
+  changeRole(to: Role, { by, isLastAdmin }: AccountChange): void {
+    if (to === this.role) return
+    if (isLastAdmin) throw lastAdmin()
+    if (by.id === this.id) throw ownAccount()
+    this.role = to
+  }
+
+  private requireRightsOver(by: AccountChange['by']): void {
+    if (by.role !== 'admin' && this.role !== 'customer') throw customersOnly()
   }
 }
 UserSchema.setClass(User)

@@ -19,21 +19,12 @@ const AuditEntrySchema = defineEntity({
     requestId: p.text(),
     createdAt: p.datetime(),
   },
-  // What staff did stays written, whoever holds a connection; a second trigger, in the migration, refuses TRUNCATE.
-  triggers: [
-    {
-      name: 'append_only',
-      timing: 'before',
-      events: ['update', 'delete'],
-      body: `raise exception 'audit_entries is append-only' using errcode = 'insufficient_privilege';`,
-    },
-  ],
   indexes: [
     { name: 'audit_entries_actor_id_id_index', properties: ['actor', 'id'] },
     { name: 'audit_entries_object_type_object_id_index', properties: ['objectType', 'objectId'] },
   ],
 })
 
-/** One change made by staff. The database itself refuses to alter or remove it. */
+/** One change made by staff. A trigger refuses to alter or remove it. */
 export class AuditEntry extends AuditEntrySchema.class {}
 AuditEntrySchema.setClass(AuditEntry)

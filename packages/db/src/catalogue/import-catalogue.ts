@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { importRunning } from './catalogue.errors.ts'
 import { type CatalogueReading, type RowRemark, readCatalogue } from './read-catalogue.ts'
 import { stageItems } from './stage-items.ts'
-import { storeCategories, storeProducts } from './store-products.ts'
+import { storeCategories, storeProducts, storeSearchWords } from './store-products.ts'
 
 export interface ImportResult {
   rows: number
@@ -32,6 +32,7 @@ export async function importCatalogue(em: EntityManager, csv: string, dryRun: bo
   if (!dryRun) {
     await storeCategories(em)
     await storeProducts(em)
+    await storeSearchWords(em)
   }
   return toResult(reading, changes)
 }

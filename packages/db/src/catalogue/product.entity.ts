@@ -36,6 +36,8 @@ const ProductSchema = defineEntity({
     currency: p.text().default('USD'),
     /** Whole cases; null = not tracked, confirm on order. */
     stockQuantity: p.integer().strictNullable(),
+    /** The words of name, brand and code; a trigger keeps it. */
+    searchVector: p.string().columnType('tsvector').nullable().lazy().hidden(),
     version: p.integer().version(),
     createdAt: p.datetime().onCreate(() => new Date()),
     updatedAt: p
@@ -53,8 +55,8 @@ const ProductSchema = defineEntity({
   indexes: [
     { name: 'products_name_id_index', properties: ['name', 'id'] },
     {
-      name: 'products_search_index',
-      expression: `create index "products_search_index" on "products" using gin ((item_code || ' ' || name || ' ' || coalesce(brand, '')) gin_trgm_ops)`,
+      name: 'products_search_vector_index',
+      expression: `create index "products_search_vector_index" on "products" using gin (search_vector)`,
     },
   ],
 })

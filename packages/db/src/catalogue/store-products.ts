@@ -17,6 +17,14 @@ export async function storeCategories(em: EntityManager): Promise<void> {
     `.execute(db)
 }
 
+/** Makes the words of new names known to search. */
+export async function storeSearchWords(em: EntityManager): Promise<void> {
+  await sql`
+    insert into search_words (word, skeleton)
+    select word, search_skeleton(word) from ts_stat('select search_vector from products') on conflict do nothing
+  `.execute(em.getKysely())
+}
+
 /** Creates and updates what `staged_changes` calls for. An archived product stays archived. */
 export async function storeProducts(em: EntityManager): Promise<void> {
   await sql`

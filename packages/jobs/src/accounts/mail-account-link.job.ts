@@ -1,21 +1,11 @@
-import { type AccountTokenPurpose, User, accountTokenPurposes, issueAccountToken } from '@desideliver/db'
+import { type AccountTokenPurpose, User, accountTokenPurposes } from '@desideliver/db'
+import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
 import { defineJob } from '../job.ts'
-import { renderMail } from '../mail/render.ts'
 import { composeOnce } from '../mail/send-once.ts'
+import { composeLink } from './account-link.ts'
 
-/** Where each link leads, and what its mail is called; the template of the same name says the rest. */
-const links: Record<AccountTokenPurpose, { path: string; subject: string }> = {
-  'verify-email': { path: '/verify-email', subject: 'Confirm your e-mail address' },
-  'change-email': { path: '/verify-email', subject: 'Confirm your new e-mail address' },
-  'reset-password': { path: '/reset-password', subject: 'Choose a new password' },
-  'accept-invitation': { path: '/accept-invitation', subject: 'You are invited to work at DesiDeliver' },
-}
-
-/**
- * Mails a link that proves who opens it. The token is made here, in the transaction that sends the
- * mail: neither the queue nor the log ever holds it.
- */
+/** Mails a link that proves who opens it, unless it has become pointless meanwhile. */
 export const mailAccountLink = defineJob({
   name: 'mail-account-link',
   payload: z.strictObject({
@@ -28,15 +18,20 @@ export const mailAccountLink = defineJob({
   async handle(context, { requestId, userId, purpose, email }) {
     await composeOnce(context, `account-link:${requestId}`, async (em) => {
       const user = await em.findOne(User, { id: userId, disabledAt: null })
-      if (!user) return null
-      const token = await issueAccountToken(em, { userId, purpose, email, now: context.now() })
-      const { path, subject } = links[purpose]
-      const link = `${context.business.webUrl}${path}?token=${token}`
-      return {
-        to: { name: user.contactPerson(), address: email },
-        subject,
-        ...renderMail(`accounts/${purpose}`, { firstName: user.firstName, link }),
-      }
+      if (!user || (await isPointless(em, { user, purpose, email }))) return null
+      return composeLink(context, em, { user, purpose, email })
     })
   },
 })
+
+interface Link {
+  user: User
+  purpose: AccountTokenPurpose
+  email: string
+}
+
+async function isPointless(em: EntityManager, { user, purpose, email }: Link): Promise<boolean> {
+  // Who asked for a new address is not told that someone has it: nothing goes there.
+  if (purpose === 'change-email') return (await em.count(User, { email })) > 0
+  return email !== user.email || (purpose === 'verify-email' && user.emailVerifiedAt !== null)
+}

@@ -1,6 +1,6 @@
 import { type User, businessTypes, roles } from '@desideliver/db'
 import { z } from 'zod'
-import { moment } from '../fields.ts'
+import { moment } from './fields.ts'
 
 export const UserDto = z
   .strictObject({
@@ -21,16 +21,24 @@ export const UserDto = z
     role: z.enum(roles),
     verifiedBusinessAt: moment.nullable(),
     emailVerifiedAt: moment.nullable(),
+    disabledAt: moment.nullable(),
+    totpEnabledAt: moment.nullable().meta({ description: 'Since when signing in takes a second factor' }),
     createdAt: moment,
   })
   .meta({ id: 'User' })
 
-export const SignInDto = z.strictObject({ token: z.string(), expiresAt: moment, user: UserDto }).meta({ id: 'SignIn' })
+export const SignInDto = z
+  .strictObject({
+    token: z.string().nullable().meta({ description: 'Null where the session went into the cookie' }),
+    expiresAt: moment,
+    user: UserDto,
+  })
+  .meta({ id: 'SignIn' })
 
 export function toUserDto(user: User): z.infer<typeof UserDto> {
   const { id, email, firstName, lastName, businessName, businessType, phoneNumber, role, createdAt } = user
   const { addressLine1, addressLine2, city, state, zipCode, taxId, businessLicense } = user
-  const { verifiedBusinessAt, emailVerifiedAt } = user
+  const { verifiedBusinessAt, emailVerifiedAt, disabledAt, totpEnabledAt } = user
   return {
     id,
     email,
@@ -50,5 +58,7 @@ export function toUserDto(user: User): z.infer<typeof UserDto> {
     businessLicense,
     verifiedBusinessAt,
     emailVerifiedAt,
+    disabledAt,
+    totpEnabledAt,
   }
 }

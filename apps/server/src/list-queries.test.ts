@@ -1,0 +1,71 @@
+import { createSecretBox, unlimited } from '@desideliver/api'
+import { AuditEntry, newId } from '@desideliver/db'
+import { createTestDatabase, givenUser } from '@desideliver/db/testing'
+import { openQueues } from '@desideliver/jobs'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { createApp } from './app.ts'
+import { DEMO_PASSWORD, demoEmail, seedDemo } from './seed.ts'
+
+/** The app over a database that counts what it is asked. */
+async function givenCountingApp() {
+  const opened = new AsyncDisposableStack()
+  const database = opened.use(await createTestDatabase())
+  await seedDemo(database.url)
+  const boss = await openQueues({ url: database.url, role: 'producer', onError: () => undefined })
+  opened.defer(() => boss.stop())
+  const app = await createApp({
+    orm: database.orm,
+    boss,
+    logger: pino({ level: 'silent' }),
+    now: () => new Date(),
+    policy: { timeZone: 'America/Chicago', requireStaffTwoFactor: false },
+    limits: unlimited,
+    secrets: createSecretBox('a secret of tests, long enough to be one'),
+    allowedOrigins: [],
+    trustProxy: [],
+    isReady: () => true,
+  })
+  opened.defer(() => app.close())
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const login = await fetch(`${url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: demoEmail('staff'), password: DEMO_PASSWORD }),
+  })
+  const { token } = (await login.json()) as { token: string }
+  /** @returns rows of the page, and the statements it took */
+  const list = async (path: string): Promise<{ rows: number; queries: number }> => {
+    const before = database.queries.length
+    const answer = await fetch(`${url}/api${path}?limit=100`, { headers: { authorization: `Bearer ${token}` } })
+    const { items } = (await answer.json()) as { items: unknown[] }
+    return { rows: items.length, queries: database.queries.length - before }
+  }
+  return { em: () => database.orm.em.fork(), list, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+test('a list of users takes no more queries for forty rows than for three', async () => {
+  await using app = await givenCountingApp()
+  const few = await app.list('/users')
+  const em = app.em()
+  for (let i = 0; i < 37; i++) await givenUser(em)
+  expect(few.rows).toBe(3)
+  expect(few.queries).toBeGreaterThan(0)
+  expect(await app.list('/users')).toEqual({ rows: 40, queries: few.queries })
+})
+
+test('a list of changes takes no more queries for forty rows of forty people than for one', async () => {
+  await using app = await givenCountingApp()
+  const em = app.em()
+  const addEntry = async (): Promise<void> => {
+    const actor = await givenUser(em, { role: 'staff' })
+    const change = { action: 'test.touch', objectType: 'thing', objectId: newId(), before: null, after: null }
+    em.create(AuditEntry, { actor, ...change, requestId: newId(), createdAt: new Date() })
+    await em.flush()
+  }
+  await addEntry()
+  const one = await app.list('/audit')
+  for (let i = 0; i < 39; i++) await addEntry()
+  expect(one.rows).toBe(1)
+  expect(await app.list('/audit')).toEqual({ rows: 40, queries: one.queries })
+})

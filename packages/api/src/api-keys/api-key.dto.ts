@@ -1,0 +1,32 @@
+import { type ApiKey, roles, scopes } from '@desideliver/db'
+import { z } from 'zod'
+import { moment } from '../fields.ts'
+
+export const scope = z.enum(scopes)
+
+/** A key, without what would open anything. */
+export const ApiKeyDto = z
+  .strictObject({
+    id: z.uuid(),
+    name: z.string(),
+    prefix: z
+      .string()
+      .meta({ description: 'How the key begins, by which people tell keys apart', example: 'dd_Xk2_9aQ' }),
+    scopes: z.array(scope),
+    user: z
+      .strictObject({ id: z.uuid(), email: z.string(), role: z.enum(roles) })
+      .meta({ description: 'Whose rights the key has at most' }),
+    expiresAt: moment,
+    revokedAt: moment.nullable(),
+    lastUsedAt: moment.nullable().meta({ description: 'To the minute' }),
+    createdAt: moment,
+  })
+  .meta({ id: 'ApiKey' })
+
+/** @param key with its user loaded */
+export function toApiKeyDto(key: ApiKey): z.infer<typeof ApiKeyDto> {
+  const { id, name, prefix, scopes: allowed, expiresAt, revokedAt, lastUsedAt, createdAt } = key
+  const { id: userId, email, role } = key.user
+  const user = { id: userId, email, role }
+  return { id, name, prefix, scopes: allowed, user, expiresAt, revokedAt, lastUsedAt, createdAt }
+}

@@ -1,0 +1,42 @@
+import { createStaff, inTransaction, newId, recordAudit, unusablePasswordHash } from '@desideliver/db'
+import { enqueue, mailAccountLink } from '@desideliver/jobs'
+import { z } from 'zod'
+import { email, line } from '../fields.ts'
+import { adminProcedure } from '../trpc.ts'
+import { UserDto, toUserDto } from '../user.dto.ts'
+
+const Input = z.strictObject({ email, firstName: line(100), lastName: line(100), role: z.enum(['staff', 'admin']) })
+
+export const inviteUser = adminProcedure
+  .meta({
+    openapi: {
+      method: 'POST',
+      path: '/users/invite',
+      tags: ['users'],
+      summary: 'Invite someone to work here',
+      description:
+        'Makes an account that opens with the password chosen through the mailed link, within seven days. After that ' +
+        'its owner asks for a new password instead.',
+      status: 201,
+    },
+  })
+  .input(Input)
+  .output(UserDto)
+  .mutation(({ ctx, input }) =>
+    inTransaction(ctx.em, async (em) => {
+      const passwordHash = unusablePasswordHash()
+      const user = await createStaff(em, { ...input, passwordHash, emailVerifiedAt: null })
+      recordAudit(em, {
+        by: ctx.user,
+        requestId: ctx.requestId,
+        now: ctx.now(),
+        action: 'users.invite',
+        object: { type: 'user', id: user.id },
+        before: null,
+        after: input,
+      })
+      const payload = { requestId: newId(), userId: user.id, purpose: 'accept-invitation' as const, email: user.email }
+      await enqueue(ctx, em, { job: mailAccountLink, payload })
+      return toUserDto(user)
+    }),
+  )

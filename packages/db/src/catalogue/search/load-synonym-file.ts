@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { parse } from 'csv-parse/sync'
+import { sql } from 'kysely'
+import { SearchSynonym } from './search-synonym.entity.ts'
+
+const file = join(import.meta.dirname, '../../../data/search-synonyms.csv')
+
+interface SynonymRow {
+  kind: 'same' | 'narrower'
+  terms: string
+  note: string
+}
+
+/**
+ * Puts the reviewed synonyms of the trade into a database that has none; what staff have edited since
+ * stays theirs. Call it inside a transaction.
+ */
+export async function loadSynonymFile(em: EntityManager): Promise<void> {
+  if ((await em.count(SearchSynonym)) > 0) return
+  const rows = parse<SynonymRow>(await readFile(file, 'utf8'), { columns: true, skip_empty_lines: true })
+  for (const { kind, terms, note } of rows) em.create(SearchSynonym, { kind, terms: terms.split('|'), note })
+  await em.flush()
+  // A misspelt synonym is to be recognised as well, though no product may carry the word.
+  await sql`
+    insert into search_words (word, skeleton)
+    select distinct word, search_skeleton(word) from search_synonyms, unnest(terms) as term,
+      unnest(string_to_array(search_text(term), ' ')) as word
+    where word <> '' on conflict do nothing
+  `.execute(em.getKysely())
+}

@@ -1,0 +1,21 @@
+import { defineEntity, p } from '@mikro-orm/core'
+
+const SearchWordSchema = defineEntity({
+  name: 'SearchWord',
+  tableName: 'search_words',
+  properties: {
+    word: p.text().primary(),
+    /** How it sounds, by `search_skeleton`. */
+    skeleton: p.text().index('search_words_skeleton_index'),
+  },
+  indexes: [
+    {
+      name: 'search_words_word_index',
+      expression: `create index "search_words_word_index" on "search_words" using gin (word gin_trgm_ops)`,
+    },
+  ],
+})
+
+/** A word that stands in some product's name, or has stood. */
+export class SearchWord extends SearchWordSchema.class {}
+SearchWordSchema.setClass(SearchWord)
