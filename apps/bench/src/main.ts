@@ -3,7 +3,11 @@ import { benchCheckout } from './checkout.ts'
 import { benchSearch } from './search.ts'
 
 /** Every benchmark, by the name it is called with: `pnpm bench checkout`. */
-const benches: Record<string, () => Promise<void>> = { accounts: benchAccounts, checkout: benchCheckout, search: benchSearch }
+const benches: Record<string, () => Promise<void>> = {
+  accounts: benchAccounts,
+  checkout: benchCheckout,
+  search: benchSearch,
+}
 
 const bench = benches[process.argv[2] ?? '']
 if (bench) await bench()

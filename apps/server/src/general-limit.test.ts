@@ -101,7 +101,7 @@ test('made-up tokens do not open the door: an address has a limit for all its to
   const statuses = await askOften([server.url], ADDRESS_WITH_TOKENS_POINTS + 20, asked)
   expect(statuses.get(429)).toBe(20)
   expect((await ask(server.url, { from })).status).toBe(404)
-})
+}, 60_000)
 
 test('two processes together admit about the limit, not twice', async () => {
   const statuses = await askOften([server.url, second.url], 2 * ADDRESS_POINTS, () => ({ from: '203.0.113.3' }))

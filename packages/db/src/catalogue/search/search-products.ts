@@ -50,13 +50,7 @@ async function findHits(
   segments: SearchSegment[],
   { query, connective, shares }: HitOptions,
 ): Promise<SearchHit[]> {
-  const terms = segments.flatMap(({ alternatives }, index) =>
-    [...alternatives].map(([term, weight]) => ({
-      index,
-      weight: weight * (shares[index] ?? 0),
-      text: toTsquery(term),
-    })),
-  )
+  const terms = toTerms(segments, shares)
   const { rows } = await sql<SearchHit>`
     with terms (segment, weight, query) as (
       select segment, weight, to_tsquery('simple', query)
@@ -89,6 +83,15 @@ async function findHits(
 
 const toSegmentQuery = ({ alternatives }: SearchSegment): string =>
   `(${[...alternatives.keys()].map(toTsquery).join(' | ')})`
+
+const toTerms = (segments: SearchSegment[], shares: number[]) =>
+  segments.flatMap(({ alternatives }, index) =>
+    [...alternatives].map(([term, weight]) => ({
+      index,
+      weight: weight * (shares[index] ?? 0),
+      text: toTsquery(term),
+    })),
+  )
 
 /** Terms hold nothing but letters, digits and single spaces. */
 const toTsquery = (term: string): string => (term.includes(' ') ? `(${term.replaceAll(' ', ' <-> ')})` : term)
