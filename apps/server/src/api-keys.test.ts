@@ -171,6 +171,18 @@ test('a key has the rights its user has now: fewer after a demotion, none while 
   expect((await ask()).status).toBe(401)
 })
 
+test('a change of role ends the keys of the account: their scopes were given for other rights', async () => {
+  const customer = await givenUser(em())
+  const { key } = await givenKey({ userId: customer.id, scopes: ['orders:read'] })
+  expect((await server.rest('GET', '/api/orders', { token: key })).status).toBe(200)
+  const promoted = await server.rest('POST', `/api/users/${customer.id}/role`, {
+    token: admin,
+    body: { role: 'staff' },
+  })
+  expect(promoted.status).toBe(200)
+  expect((await server.rest('GET', '/api/orders/staff', { token: key })).status).toBe(401)
+})
+
 test('the last use is shown, and written at most once a minute', async () => {
   const { key, id } = await givenKey()
   const lastUsedAt = async () => (await em().findOneOrFail(ApiKey, id)).lastUsedAt

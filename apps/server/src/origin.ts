@@ -18,7 +18,7 @@ export function refuseForeignWrites(app: FastifyInstance, allowedOrigins: readon
     const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
     if (type !== undefined && type !== 'application/json' && type !== 'text/csv')
       throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.')
-    if (type !== 'application/json' && request.url.startsWith('/trpc'))
+    if (type !== 'application/json' && request.routeOptions.url?.startsWith('/trpc'))
       throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', 'tRPC calls are sent as application/json.')
   })
 }

@@ -12,7 +12,7 @@ export const changeRole = adminProcedure
       tags: ['users'],
       summary: 'Set what an account may do',
       description:
-        'Its sessions end: new rights, more or fewer, begin with a new sign-in. Nobody may change the own role, and ' +
+        'Its sessions and API keys end: new rights, more or fewer, begin with a new sign-in. Nobody may change the own role, and ' +
         'one admin always stays.',
     },
   })
@@ -24,6 +24,7 @@ export const changeRole = adminProcedure
       action: 'users.change-role',
       change: (account, how) => account.changeRole(role, how),
       endsSessions: true,
+      revokesKeys: true,
     })
     return toUserDto(user)
   })

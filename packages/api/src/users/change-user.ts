@@ -1,5 +1,6 @@
 import {
   type AccountChange,
+  ApiKey,
   Session,
   type User,
   getUserForUpdate,
@@ -19,6 +20,8 @@ interface UserChange {
   change: (user: User, how: AccountChange) => void
   /** Its owner has to sign in anew, if that is possible at all. */
   endsSessions?: boolean
+  /** Its API keys end as well: their scopes were given for other rights. */
+  revokesKeys?: boolean
   /** What its owner is told by mail. */
   notice?: z.infer<typeof mailAccountNotice.payload>['notice']
 }
@@ -36,6 +39,7 @@ export function changeUser(ctx: Context & { user: User }, asked: UserChange): Pr
     const changes = difference(before, stateOf(user))
     if (!changes) return user
     if (asked.endsSessions) await em.nativeDelete(Session, { user: user.id })
+    if (asked.revokesKeys) await em.nativeUpdate(ApiKey, { user: user.id, revokedAt: null }, { revokedAt: now })
     if (asked.notice) {
       const payload = { requestId: newId(), userId: user.id, notice: asked.notice, email: user.email }
       await enqueue(ctx, em, { job: mailAccountNotice, payload })
