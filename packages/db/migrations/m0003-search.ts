@@ -9,6 +9,7 @@ export class M0003Search extends Migration {
       create table search_words (
         word text not null,
         skeleton text not null,
+        in_names boolean not null,
         primary key (word)
       );
       create index search_words_skeleton_index on search_words (skeleton);
@@ -26,15 +27,15 @@ export class M0003Search extends Migration {
       alter table search_synonyms
         add constraint search_synonyms_kind_check check (kind in ('same', 'narrower'));
 
-      alter table products add search_vector tsvector null;
+      alter table products add search_vector tsvector null, add search_breadth int null;
       create index products_search_vector_index on products using gin (search_vector);
       drop index products_search_index;
     `)
     this.addSql(productTrigger)
     this.addSql(`
       update products set search_vector = null;
-      insert into search_words (word, skeleton)
-        select word, search_skeleton(word) from ts_stat('select search_vector from products') on conflict do nothing;
+      insert into search_words (word, skeleton, in_names)
+        select word, search_skeleton(word), true from ts_stat('select search_vector from products') where word !~ '[0-9]';
     `)
   }
 }
@@ -76,7 +77,7 @@ const wordFunctions = `
 `
 
 const productTrigger = `
-  create function products_set_search_vector_fn() returns trigger as $$ begin new.search_vector := to_tsvector('simple', search_text(new.name || ' ' || coalesce(new.brand, '') || ' ' || new.item_code)); return new; end; $$ language plpgsql;
+  create function products_set_search_vector_fn() returns trigger as $$ begin new.search_vector := to_tsvector('simple', search_text(new.name || ' ' || coalesce(new.brand, '') || ' ' || new.item_code)); new.search_breadth := (select count(*) from unnest(tsvector_to_array(new.search_vector)) as word where word !~ '[0-9]' and word <> 'cs'); return new; end; $$ language plpgsql;
 
   create trigger set_search_vector before insert or update on products
     for each row execute function products_set_search_vector_fn();

@@ -38,6 +38,8 @@ const ProductSchema = defineEntity({
     stockQuantity: p.integer().strictNullable(),
     /** The words of name, brand and code; a trigger keeps it. */
     searchVector: p.string().columnType('tsvector').nullable().lazy().hidden(),
+    /** How many words the name and brand have, packs aside; the same trigger keeps it. */
+    searchBreadth: p.integer().nullable().lazy().hidden(),
     version: p.integer().version(),
     createdAt: p.datetime().onCreate(() => new Date()),
     updatedAt: p

@@ -20,8 +20,9 @@ export async function storeCategories(em: EntityManager): Promise<void> {
 /** Makes the words of new names known to search. */
 export async function storeSearchWords(em: EntityManager): Promise<void> {
   await sql`
-    insert into search_words (word, skeleton)
-    select word, search_skeleton(word) from ts_stat('select search_vector from products') on conflict do nothing
+    insert into search_words (word, skeleton, in_names)
+    select word, search_skeleton(word), true from ts_stat('select search_vector from products') where word !~ '[0-9]'
+    on conflict (word) do update set in_names = true where not search_words.in_names
   `.execute(em.getKysely())
 }
 

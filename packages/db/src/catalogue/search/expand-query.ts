@@ -100,7 +100,7 @@ async function findCandidates(em: EntityManager, query: string): Promise<TokenCa
       ) as weight
       from tokens join search_words on word = token or search_words.skeleton = tokens.skeleton
         or (last and length(token) > 1 and starts_with(word, token))
-        or (not known and length(token) > 3 and word !~ '[0-9]')
+        or (not known and not begun and length(token) > 3)
     )
     select token, (
       select jsonb_agg(jsonb_build_object('word', word, 'weight', weight) order by weight desc, word)

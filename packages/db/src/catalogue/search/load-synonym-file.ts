@@ -24,9 +24,9 @@ export async function loadSynonymFile(em: EntityManager): Promise<void> {
   await em.flush()
   // A misspelt synonym is to be recognised as well, though no product may carry the word.
   await sql`
-    insert into search_words (word, skeleton)
-    select distinct word, search_skeleton(word) from search_synonyms, unnest(terms) as term,
+    insert into search_words (word, skeleton, in_names)
+    select distinct word, search_skeleton(word), false from search_synonyms, unnest(terms) as term,
       unnest(string_to_array(search_text(term), ' ')) as word
-    where word <> '' on conflict do nothing
+    where word <> '' and word !~ '[0-9]' on conflict do nothing
   `.execute(em.getKysely())
 }

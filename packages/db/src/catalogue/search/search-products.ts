@@ -56,9 +56,13 @@ async function findHits(
       select segment, weight, to_tsquery('simple', query)
       from unnest(${terms.map((term) => term.index)}::int[], ${terms.map((term) => term.weight)}::float8[],
         ${terms.map((term) => term.text)}::text[]) as t (segment, weight, query)
+      -- A name that no product bears need not be looked for in thousands of them.
+      where not exists (
+        select from regexp_split_to_table(query, '[^a-z0-9]+') as wanted
+        where wanted ~ '^[a-z]+$' and not exists (select from search_words where search_words.word = wanted and in_names))
     ),
     hits as (
-      select id, search_vector, stock_quantity, item_code, category_id
+      select id, search_vector, search_breadth, stock_quantity, item_code, category_id
       from products where active and search_vector @@ to_tsquery('simple', ${segments.map(toSegmentQuery).join(connective)})
     ),
     scored as (
@@ -68,8 +72,7 @@ async function findHits(
         ) as found)
         + case when lower(item_code) = lower(${query.trim()}) then 1 else 0 end
         -- Saffron rather than saffron biscuits: the fewer other words the better.
-        + 0.15 * least(1, ${segments.length}::float8 / greatest(1, (
-            select count(*) from unnest(tsvector_to_array(search_vector)) as word where word !~ '[0-9]' and word <> 'cs')))
+        + 0.15 * least(1, ${segments.length}::float8 / greatest(1, search_breadth))
         + case when category_id in (select id from categories where slug = any (${staples}::text[])) then 0.02 else 0 end
         - case when stock_quantity = 0 then 0.01 else 0 end
       )::numeric, 4) as score

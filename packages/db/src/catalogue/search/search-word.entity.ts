@@ -7,6 +7,8 @@ const SearchWordSchema = defineEntity({
     word: p.text().primary(),
     /** How it sounds, by `search_skeleton`. */
     skeleton: p.text().index('search_words_skeleton_index'),
+    /** False for words of synonyms alone. */
+    inNames: p.boolean(),
   },
   indexes: [
     {
@@ -16,6 +18,6 @@ const SearchWordSchema = defineEntity({
   ],
 })
 
-/** A word that stands in some product's name, or has stood. */
+/** A word of letters that stands in some product's name, or has stood, or in a synonym. */
 export class SearchWord extends SearchWordSchema.class {}
 SearchWordSchema.setClass(SearchWord)
