@@ -15,6 +15,7 @@ import { addDisableUser } from './commands/users/disable.ts'
 import { addEnableUser } from './commands/users/enable.ts'
 import { addInviteUser } from './commands/users/invite.ts'
 import { addListUsers } from './commands/users/list.ts'
+import { addResetTwoFactor } from './commands/users/reset-2fa.ts'
 import { addChangeRole } from './commands/users/role.ts'
 import { addShowUser } from './commands/users/show.ts'
 import { addVerifyBusiness } from './commands/users/verify.ts'
@@ -37,7 +38,16 @@ const nouns = [
   {
     name: 'users',
     description: 'see who has an account, and what each may do',
-    verbs: [addListUsers, addShowUser, addVerifyBusiness, addDisableUser, addEnableUser, addChangeRole, addInviteUser],
+    verbs: [
+      addListUsers,
+      addShowUser,
+      addVerifyBusiness,
+      addDisableUser,
+      addEnableUser,
+      addChangeRole,
+      addInviteUser,
+      addResetTwoFactor,
+    ],
   },
   {
     name: 'audit',

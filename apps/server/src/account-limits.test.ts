@@ -120,6 +120,16 @@ test('guessing the password in a stolen session is limited as at the door', asyn
   expect((await change(PASSWORD, newHost())).status).toBe(200)
 })
 
+test('an address that may sign in no more does not keep those inside from proving their password', async () => {
+  const { email, token } = await newCustomer()
+  const host = newHost()
+  await statusesOf(100, () => signIn(host, newAddress(), 'wrong'))
+  expect((await signIn(host, email)).status).toBe(429)
+  const change = (currentPassword: string) =>
+    post(host, 'change-password', { token, body: { currentPassword, newPassword: 'another long enough one' } })
+  expect([(await change('wrong')).status, (await change(PASSWORD)).status]).toEqual([400, 200])
+})
+
 test('twenty accounts an hour come from one address, and more from others', async () => {
   const host = newHost()
   const register = () => post(host, 'register', { body: registration() })

@@ -1,6 +1,7 @@
-import { AuditEntry, User, newId } from '@desideliver/db'
+import { AuditEntry, type Role, User, newId } from '@desideliver/db'
 import { givenOrder, givenProduct, givenUser } from '@desideliver/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { givenLink } from '../testing/given-link.ts'
 import { type RestAnswer, type TestServer, startTestServer } from '../testing/test-server.ts'
 import { demoEmail } from './seed.ts'
 
@@ -70,6 +71,7 @@ test('moving an order is written down with who, what, before, after and the requ
       {
         id: expect.any(String),
         actor: { id: staffId, name: 'Suresh Demo', email: demoEmail('staff') },
+        apiKeyId: null,
         action: 'orders.change-status',
         objectType: 'order',
         objectId: order.id,
@@ -95,6 +97,52 @@ test('what customers do to their own orders is none of the audit', async () => {
   expect((await server.rest('POST', `/api/orders/${order.id}/cancel`, { token, body: {} })).status).toBe(200)
   expect(await listIds(`objectId=${order.id}`)).toEqual([])
 })
+
+/** Uses a link of someone of that role who has not proved the address. @returns the account, and what the audit says of it */
+async function useLink(
+  role: Role,
+  purpose: 'verify-email' | 'change-email' | 'reset-password',
+  newEmail = `${newId()}@example.com`,
+) {
+  const { id, email } = await givenUser(em(), { role })
+  const to = purpose === 'change-email' ? newEmail : email
+  const token = await givenLink(server, { userId: id, purpose, email: to, now: new Date() })
+  const [path, body] =
+    purpose === 'reset-password'
+      ? ['password-reset/confirm', { token, newPassword: 'moth lantern quarry 7' }]
+      : ['verify-email', { token }]
+  const { status } = await server.rest('POST', `/api/auth/${path}`, { body })
+  expect(status).toBe(200)
+  return { id, email, to, entries: await em().find(AuditEntry, { objectId: id }) }
+}
+
+test.each(['verify-email', 'change-email'] as const)(
+  'staff proving an address by a link to %s is written down with the old one and the new',
+  async (purpose) => {
+    const { id, email, to, entries } = await useLink('staff', purpose)
+    expect(entries).toMatchObject([
+      {
+        actor: { id },
+        action: 'auth.verify-email',
+        objectType: 'user',
+        before: { email, emailVerifiedAt: null },
+        after: { email: to, emailVerifiedAt: expect.any(String) },
+      },
+    ])
+  },
+)
+
+test('a password that an admin resets is written down, and not what it is', async () => {
+  const { id, entries } = await useLink('admin', 'reset-password')
+  expect(entries).toMatchObject([
+    { actor: { id }, action: 'auth.confirm-password-reset', objectType: 'user', before: null, after: null },
+  ])
+})
+
+test.each(['verify-email', 'change-email', 'reset-password'] as const)(
+  'what customers do by a link to %s is none of the audit',
+  async (purpose) => expect((await useLink('customer', purpose)).entries).toEqual([]),
+)
 
 test('an import is written down with its counts where it changed something, and only then', async () => {
   const csv = `${HEADER}\nAUD-1,AUDITED DAL 10X4LB,Grain Market,GRAIN,,5,12.50,TRUE,TRUE\n`

@@ -99,6 +99,7 @@ test.each<[string, BadFile]>([
   ['that lacks a column', { raw: file(row).replace(',price', '') }],
   ['with a row that is too short', { raw: file(row, 'B-2,TOO SHORT') }],
   ['with a broken quote', { raw: file(row, '"B-2,NO END,Grain Market,GRAIN,,,,FALSE,FALSE') }],
+  ['with a quote inside a cell', { raw: file('B-2,TRAY 12" DEEP,Grain Market,GRAIN,,,,FALSE,FALSE') }],
   ['in Latin-1', { raw: latin1, code: 'INVALID_ENCODING' }],
   ['that is empty', { raw: '' }],
   ['of white space', { raw: ' \r\n\r\n' }],
@@ -122,6 +123,7 @@ test.each([
   ['an endless stock', 'H-1,BAD DAL,Grain Market,GRAIN,,99999999999,1.00,TRUE,TRUE'],
   ['an endless item code', `${'H'.repeat(5_000)},BAD DAL,Grain Market,GRAIN,,5,1.00,TRUE,TRUE`],
   ['an endless name', `H-1,${'X'.repeat(20_000)},Grain Market,GRAIN,,5,1.00,TRUE,TRUE`],
+  ['a category of signs', 'H-1,BAD DAL,!!!,GRAIN,,5,1.00,TRUE,TRUE'],
   ['no item code', ',BAD DAL,Grain Market,GRAIN,,5,1.00,TRUE,TRUE'],
 ])('a row with %s does not stop the others, and is remarked on', async (_name, bad) => {
   const answer = await importCsv(

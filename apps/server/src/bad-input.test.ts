@@ -79,6 +79,28 @@ test('an unknown field is refused by its name', async () => {
   })
 })
 
+test('what belongs into a body is not taken from the address, which logs on the way keep', async () => {
+  const credentials = 'email=customer%40desideliver.test&password=desideliver-demo'
+  expect(await refusal(server.rest('POST', `/api/auth/login?${credentials}`))).toMatchObject({
+    status: 400,
+    code: 'INVALID_INPUT',
+    message: expect.not.stringContaining('desideliver-demo'),
+    issues: [{ path: 'email' }, { path: 'password' }],
+  })
+  const address = `/api/cart/add?quantity=1`
+  expect(await refusal(server.rest('POST', address, { token: customer, body: { productId } }))).toMatchObject({
+    status: 400,
+    code: 'INVALID_INPUT',
+    issues: [{ path: 'quantity' }],
+  })
+  for (const [method, path] of [
+    ['PATCH', '/api/auth/profile?city=Plano'],
+    ['PUT', `/api/cart/update/${newId()}?quantity=1`],
+    ['POST', '/api/auth/logout?all=true'],
+  ] as const)
+    expect(await refusal(server.rest(method, path, { token: customer }))).toMatchObject({ status: 400 })
+})
+
 test('fields that every object has do nothing when they are sent', async () => {
   for (const field of ['__proto__', 'constructor', 'toString'])
     expect(

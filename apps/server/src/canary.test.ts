@@ -154,7 +154,7 @@ async function failAtEachTable(): Promise<void> {
 async function failAJob(): Promise<void> {
   const em = server.orm.em.fork()
   await em.execute('alter table account_tokens rename to account_tokens_away')
-  await post('/api/auth/register', registration({ password: current }))
+  await post('/api/auth/password-reset', { email })
   await vi.waitFor(async () => {
     const failed = await em.execute<object[]>('select from pgboss.job where output is not null')
     if (failed.length === 0) throw new Error('No job has failed')

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { AuditEntry, Session, User } from '@desideliver/db'
+import { AuditEntry, Session, User, newId } from '@desideliver/db'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { race } from '../testing/race.ts'
 import { type TestServer, startTestServer } from '../testing/test-server.ts'
 import { demoEmail } from './seed.ts'
 
@@ -76,4 +77,22 @@ test('an account that is there is promoted on demand, opened, and has to sign in
   const again = await createAdmin(['--email', email, '--promote'], '')
   expect(again).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('nothing was changed') })
   expect(await em().count(AuditEntry, { objectId: id })).toBe(1)
+})
+
+test('a promotion ends the API keys of the account, and no refresh at that moment outlives it', async () => {
+  const email = `${newId()}@example.com`
+  const token = await server.register({ email, password: PASSWORD })
+  const { id: userId } = await em().findOneOrFail(User, { email })
+  const body = { name: 'Warehouse', scopes: ['orders:read'], userId }
+  const { key } = (await server.rest('POST', '/api/api-keys', { token: await server.signIn('admin'), body })).body
+  const read = () => server.rest('GET', '/api/orders', { token: String(key) })
+  expect((await read()).status).toBe(200)
+  const row = 'select id from sessions where user_id = ? for update'
+  const refresh = () => server.rest('POST', '/api/auth/token/refresh', { token })
+  const promote = () => createAdmin(['--email', email, '--promote'], '')
+  const [refreshed, promoted] = await race<object>(server, [row, userId], [refresh, promote])
+  expect(refreshed).toMatchObject({ status: 200 })
+  expect(promoted).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(await em().count(Session, { user: userId })).toBe(0)
+  expect((await read()).status).toBe(401)
 })

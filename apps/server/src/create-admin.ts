@@ -9,8 +9,9 @@ import {
   inTransaction,
   openDatabase,
   recordAudit,
+  revokeApiKeys,
 } from '@desideliver/db'
-import type { EntityManager } from '@mikro-orm/postgresql'
+import { type EntityManager, LockMode } from '@mikro-orm/postgresql'
 import { z } from 'zod'
 import { StartError, readSettings } from './env.ts'
 import { failStart } from './fail-start.ts'
@@ -92,15 +93,16 @@ async function readStrongPassword(address: string): Promise<string> {
 /** Also opens the account where it was disabled; its password stays. */
 async function promote(em: EntityManager, id: string): Promise<string> {
   return inTransaction(em, async (tx) => {
-    const user = await tx.findOneOrFail(User, id)
+    const user = await tx.findOneOrFail(User, id, { lockMode: LockMode.PESSIMISTIC_WRITE })
     const { role, disabledAt } = user
     if (role === 'admin' && !disabledAt) return `${user.email} is an admin already: nothing was changed.`
     user.role = 'admin'
     user.disabledAt = null
-    // New rights begin with a new sign-in.
+    // New rights begin with a new sign-in, and with new keys.
     await tx.nativeDelete(Session, { user: id })
+    await revokeApiKeys(tx, id, new Date())
     noteOwnRise(tx, user, { before: { role, disabledAt }, after: { role: 'admin', disabledAt: null } })
-    return `${user.email} is an admin now; its sessions were ended.`
+    return `${user.email} is an admin now; its sessions and API keys were ended.`
   })
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type TestServer, startTestServer } from '../testing/test-server.ts'
 
 const SHOP = 'https://shop.example'
+const WEB = 'https://web.example'
 
 const ErrorShape = z.strictObject({
   code: z.string().regex(/^[A-Z][A-Z_]+$/),
@@ -17,7 +18,7 @@ let server: TestServer
 let customer: string
 
 beforeAll(async () => {
-  server = await startTestServer({ ALLOWED_ORIGINS: SHOP })
+  server = await startTestServer({ ALLOWED_ORIGINS: SHOP, WEB_URL: `${WEB}/shop/` })
   customer = await server.signIn('customer')
   await server.rest('GET', '/api/cart', { token: customer })
 })
@@ -131,6 +132,12 @@ test('a page of an allowed origin may read the answer and what it needs of its h
     expect(headers.get('access-control-expose-headers')).toBe('x-request-id, retry-after')
     expect(headers.get('vary')).toMatch(/\bOrigin\b/)
   }
+})
+
+test('a page of the web frontend may read and write, wherever on its site it is', async () => {
+  expect((await preflight(WEB, 'POST')).headers.get('access-control-allow-origin')).toBe(WEB)
+  const headers = { ...json, origin: WEB, authorization: `Bearer ${customer}` }
+  expect((await ask('/api/cart/clear', { method: 'DELETE', headers, body: '{}' })).status).toBe(200)
 })
 
 test.each(['https://evil.example', `${SHOP}.evil.example`, 'http://shop.example', 'https://a.shop.example', 'null'])(

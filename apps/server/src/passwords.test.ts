@@ -111,6 +111,21 @@ test('a password of 128 characters works, however its accents were typed, and is
   expect(user.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
 })
 
+test('a password that is too short is told so, and nothing else', async () => {
+  const body = registration({ password: 'short' })
+  const answer = await server.rest<{ issues: object[] }>('POST', '/api/auth/register', { body })
+  expect(answer.body.issues).toEqual([{ path: 'password', message: expect.stringContaining('10') }])
+})
+
+const registered = async (businessName: string, password: string): Promise<number> =>
+  (await server.rest('POST', '/api/auth/register', { body: registration({ businessName, password }) })).status
+
+test('a short business name may stand in a password, but not be all of it', async () => {
+  expect(await registered('Rao’s', 'chaos lantern quarry')).toBe(201)
+  expect(await registered('Rao’s', 'pharaos of the moth')).toBe(201)
+  expect(await registered('Rao’s', 'R-a-o-s !!!')).toBe(400)
+})
+
 test('changing the password needs the old one, ends all other sessions and is told by mail', async () => {
   const { token, email } = await newCustomer()
   const elsewhere = String((await signIn(email)).body.token)

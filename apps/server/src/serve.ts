@@ -27,7 +27,7 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
     policy: { timeZone: settings.BUSINESS_TIME_ZONE, requireStaffTwoFactor: settings.REQUIRE_STAFF_2FA },
     limits,
     secrets: createSecretBox(settings.SECRET_KEY),
-    allowedOrigins: [...settings.ALLOWED_ORIGINS, ...(settings.PUBLIC_URL ? [settings.PUBLIC_URL] : [])],
+    allowedOrigins: originsOf(settings),
     trustProxy: settings.TRUST_PROXY,
     isReady: () => ready,
   })
@@ -51,6 +51,10 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
     },
   }
 }
+
+/** Browsers name origins, which have no path; the addresses of the settings may. */
+const originsOf = ({ ALLOWED_ORIGINS, PUBLIC_URL, WEB_URL }: Settings): string[] =>
+  [...ALLOWED_ORIGINS, PUBLIC_URL, WEB_URL].flatMap((url) => (url === undefined ? [] : [new URL(url).origin]))
 
 /** Browsers open connections ahead of need; a stop would wait half a minute for a request on them. */
 function trackUnusedSockets({ server }: FastifyInstance): ReadonlySet<Socket> {

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import { type PersistentPostgres, startPersistentPostgres } from '@desideliver/db/embedded'
 import { pino } from 'pino'
@@ -23,7 +24,8 @@ async function start(): Promise<void> {
   const stop = closeWithGrace({ delay: 30_000, logger: false }, async ({ err, signal }) => {
     if (err) console.error(err)
     if (signal) console.log('\nStopping …')
-    await server?.close()
+    // The database goes last, but it goes, even where the server cannot let go of it.
+    await Promise.race([server?.close().catch(console.error), sleep(20_000, undefined, { ref: false })])
     await postgres?.stop()
   })
   try {

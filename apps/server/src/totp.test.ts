@@ -1,5 +1,5 @@
 import { hashPassword, listProcedures } from '@desideliver/api'
-import type { Role } from '@desideliver/db'
+import { AuditEntry, type Role } from '@desideliver/db'
 import { givenUser } from '@desideliver/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { totpCode } from '../testing/given-totp.ts'
@@ -91,8 +91,14 @@ test('staff enrol: an address for the app, ten recovery codes, and a session of 
   expect(await signIn(email)).toMatchObject({ status: 401, body: { code: 'TOTP_REQUIRED' } })
   // The code that confirmed has had its use.
   expect(await signIn(email, code)).toMatchObject({ status: 401, body: { code: 'WRONG_CODE' } })
-  const audited = await server.orm.em.execute('select action, after from audit_entries where object_id = ?', [id])
-  expect(audited).toEqual([{ action: 'auth.totp.confirm', after: { totpEnabledAt: expect.any(String) } }])
+  const audited = await server.orm.em.execute(
+    'select action, after from audit_entries where object_id = ? order by action',
+    [id],
+  )
+  expect(audited).toEqual([
+    { action: 'auth.totp.confirm', after: { totpEnabledAt: expect.any(String) } },
+    { action: 'auth.totp.enrol', after: null },
+  ])
 })
 
 test('nothing of the secret or the codes is stored in the clear or told again', async () => {
@@ -183,6 +189,16 @@ test('a recovery code works once, for its owner, however it is typed', async () 
   expect(statusesOf(await race(server, [row, email], [attempt, attempt, attempt]))).toEqual([200, 401, 401])
 })
 
+test('a recovery code that is used is written down, and neither a wrong one nor one of the app', async () => {
+  const { id, email, secret, recoveryCodes } = await givenEnrolled()
+  const [code = ''] = recoveryCodes
+  await signIn(email, totpCode(secret))
+  for (let tried = 0; tried < 2; tried++) await signIn(email, code)
+  const used = { actor: id, action: 'auth.totp.use-recovery-code' }
+  const entries = await server.orm.em.fork().find(AuditEntry, used)
+  expect(entries).toMatchObject([{ objectType: 'user', objectId: id, before: null, after: null }])
+})
+
 test('after ten wrong codes even a right one has to wait, and asking for one costs nothing', async () => {
   const { email, secret } = await givenEnrolled()
   for (let asked = 0; asked < 12; asked++) expect((await signIn(email)).body.code).toBe('TOTP_REQUIRED')
@@ -211,11 +227,11 @@ test('disabling takes password and code, and leaves nothing', async () => {
   expect(await disable(PASSWORD, recoveryCodes[1] ?? '')).toMatchObject({ body: { code: 'TOTP_NOT_ENABLED' } })
   const left = await server.orm.em.execute(
     `select totp_secret, totp_last_step, (select count(*)::int from recovery_codes where user_id = u.id) as codes,
-       (select array_agg(action order by id) from audit_entries where object_id = u.id::text) as audited
+       (select array_agg(action order by action) from audit_entries where object_id = u.id::text) as audited
      from users u where id = ?`,
     [id],
   )
-  const audited = ['auth.totp.confirm', 'auth.totp.disable']
+  const audited = ['auth.totp.confirm', 'auth.totp.disable', 'auth.totp.enrol', 'auth.totp.use-recovery-code']
   expect(left).toEqual([{ totp_secret: null, totp_last_step: null, codes: 0, audited }])
 })
 
@@ -284,9 +300,11 @@ async function askAll(at: TestServer, token: string, access: readonly string[]) 
   for (const { name, type, access: needed, rest } of listProcedures()) {
     if (!access.includes(needed ?? '') || name === 'auth.logout') continue
     const { code } = await at.trpc(type, name, { token, body: { noSuchField: 1 } })
-    const path = `/api${rest?.path.replace(/\{\w+\}/g, 'x')}?noSuchField=1`
-    const raw = rest?.rawBody && { raw: 'x', headers: { 'content-type': rest.rawBody.contentType } }
-    const answer = await at.rest(rest?.method ?? '', path, { token, ...raw })
+    const path = `/api${rest?.path.replace(/\{\w+\}/g, 'x')}`
+    const csv = rest?.rawBody && { raw: 'x', headers: { 'content-type': rest.rawBody.contentType } }
+    const inBody = !csv && rest?.method !== 'GET' && { body: { noSuchField: 1 } }
+    const query = inBody ? '' : '?noSuchField=1'
+    const answer = await at.rest(rest?.method ?? '', path + query, { token, ...csv, ...inBody })
     refusals[name] = new Set([code, answer.body.code])
   }
   return refusals

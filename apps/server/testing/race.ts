@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest'
 import type { TestServer } from './test-server.ts'
 
 /**
- * Makes calls meet at rows: holds the rows until all calls wait for them, then lets go.
+ * Makes calls meet at rows: holds the rows until all calls wait, one behind the other in their order, then lets go.
  * @param rows a `select … for update` of the rows, and its parameters
  */
 export async function race<T>(
@@ -12,8 +12,14 @@ export async function race<T>(
 ): Promise<T[]> {
   const answers = await orm.em.fork().transactional(async (em) => {
     await em.execute(rows, parameters)
-    const started = calls.map((call) => call())
-    await vi.waitFor(async () => expect(await countWaiting(orm)).toBe(calls.length), { timeout: 5_000, interval: 5 })
+    const started: Promise<T>[] = []
+    for (const call of calls) {
+      started.push(call())
+      await vi.waitFor(async () => expect(await countWaiting(orm)).toBe(started.length), {
+        timeout: 5_000,
+        interval: 5,
+      })
+    }
     // Not awaited here: they wait for this transaction to end.
     return { started }
   })

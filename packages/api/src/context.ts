@@ -9,6 +9,8 @@ export interface SignedIn {
   user: User
   /** Of the session; null where an API key asks. */
   sessionId: string | null
+  /** Of the API key; null where a person asks. */
+  apiKeyId: string | null
   /** What an API key may do; null where a person asks, who may do all that the role may. */
   scopes: readonly Scope[] | null
 }

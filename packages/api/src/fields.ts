@@ -22,18 +22,17 @@ export const paragraph = (max: number) =>
 
 /**
  * An address people type by hand: trimmed and in lower case, since it is one account however it is typed.
- * Letters that only look like plain ones become plain (NFKC) or are refused: what looks like one address is one.
+ * Letters that only look like plain ones are refused, before the lower case makes some of them plain.
  */
 export const email = z
   .string()
   .max(254, { abort: true })
-  .normalize('NFKC')
   .trim()
-  .toLowerCase()
   .regex(/^[\x21-\x7e]*$/, {
     error: 'Write the address in plain letters without spaces, like name@example.com',
     abort: true,
   })
+  .toLowerCase()
   .pipe(z.email())
 
 /** Whole cases. */

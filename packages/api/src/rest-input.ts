@@ -1,4 +1,4 @@
-import { DomainError } from '@desideliver/db'
+import { DomainError, InvalidInputError } from '@desideliver/db'
 import { z } from 'zod'
 import type { RestProcedure } from './procedures.ts'
 
@@ -19,7 +19,8 @@ const readers: Record<string, Reader> = {
 
 /**
  * Builds the function that gathers a procedure's input from path, query and body. The schema is only
- * read, never changed: tRPC goes on refusing `"5"` where a number belongs.
+ * read, never changed: tRPC goes on refusing `"5"` where a number belongs. What may stand in a JSON body
+ * is not taken from the query: passwords would stand in the logs of every proxy.
  */
 export function createInputReader({ input, rest }: RestProcedure): (request: RestRequest) => unknown {
   const readerOf = new Map(input ? Object.entries(fieldReaders(input)) : [])
@@ -30,11 +31,22 @@ export function createInputReader({ input, rest }: RestProcedure): (request: Res
         typeof value === 'string' ? (readerOf.get(name)?.(value) ?? value) : value,
       ]),
     )
+  const inBodyOnly = ['POST', 'PUT', 'PATCH'].includes(rest.method) && !rest.rawBody
   return ({ params, query, body }) => {
+    if (inBodyOnly) refuseQuery(query)
     const parts = [read(params), read(query), bodyFields(body, rest)]
     if (!input && parts.every((part) => Object.keys(part).length === 0)) return undefined
     return mergeOnce(parts)
   }
+}
+
+/** @throws InvalidInputError naming what stands in the query, without its value */
+function refuseQuery(query: Record<string, unknown>): void {
+  const names = Object.keys(query).map((name) => name.slice(0, 100))
+  if (names.length === 0) return
+  const message = 'Send it in the body, not in the address'
+  const issues = names.slice(0, 50).map((path) => ({ path, message }))
+  throw new InvalidInputError(`The input is not valid. ${names.slice(0, 5).join(', ')}: ${message}`, issues)
 }
 
 function fieldReaders(input: z.ZodObject): Record<string, Reader | undefined> {

@@ -48,24 +48,34 @@ const base = t.procedure.use(mapErrors)
 export const unauthenticated = (): DomainError =>
   new DomainError('unauthenticated', 'UNAUTHENTICATED', 'Sign in first: the token is missing, wrong or expired.')
 
-const forbidden = (access: Access): DomainError =>
-  new DomainError('forbidden', 'FORBIDDEN', `This is for ${access === 'customer' ? 'customers' : access} only.`)
+type Restricted = Exclude<Access, 'anyone'>
 
-const mayCall: Record<Exclude<Access, 'anyone'>, (user: User) => boolean> = {
+const people: Record<Restricted, string> = {
+  'signed-in': 'those who are signed in',
+  customer: 'customers',
+  staff: 'staff',
+  admin: 'admins',
+}
+
+const forbidden = (access: Restricted): DomainError =>
+  new DomainError('forbidden', 'FORBIDDEN', `This is for ${people[access]} only.`)
+
+const mayCall: Record<Restricted, (user: User) => boolean> = {
   'signed-in': () => true,
   customer: (user) => user.role === 'customer',
   staff: (user) => user.role === 'staff' || user.role === 'admin',
   admin: (user) => user.role === 'admin',
 }
 
-const procedureFor = (access: Exclude<Access, 'anyone'>) =>
+const procedureFor = (access: Restricted) =>
   base.meta({ access }).use(async ({ ctx, meta, next }) => {
     const signedIn = await ctx.signedIn()
     if (!signedIn) throw unauthenticated()
     if (!mayCall[access](signedIn.user)) throw forbidden(access)
     if (ctx.policy.requireStaffTwoFactor && !meta?.beforeSecondFactor) requireSecondFactor(signedIn.user)
     requireScope(signedIn, meta)
-    return next({ ctx: { user: signedIn.user, sessionId: signedIn.sessionId } })
+    const { user, sessionId, apiKeyId } = signedIn
+    return next({ ctx: { user, sessionId, apiKeyId } })
   })
 
 /** Sessions opened before the second factor end with its enrolment: to have enrolled is to have shown it. */

@@ -1,17 +1,28 @@
 export { type Actor, isStaff } from './accounts/actor.ts'
-export { type AccountTokenPurpose, accountTokenPurposes } from './accounts/account-token.entity.ts'
-export { dropAccountTokens, getAccountToken, issueAccountToken, takeAccountToken } from './accounts/account-tokens.ts'
+export { type AccountToken, type AccountTokenPurpose, accountTokenPurposes } from './accounts/account-token.entity.ts'
+export {
+  admitLinkToken,
+  askAccountLink,
+  askPasswordReset,
+  dropAccountTokens,
+  findAskedLink,
+  getAccountToken,
+  newLinkToken,
+  takeAccountToken,
+} from './accounts/account-tokens.ts'
 export {
   emailAlreadyVerified,
   emailTaken,
   linkInvalid,
+  rightsLost,
+  sameEmail,
   sessionNotFound,
   userNotFound,
   wrongCredentials,
   wrongPassword,
 } from './accounts/account.errors.ts'
 export { ApiKey, type Scope, scopes } from './accounts/api-key.entity.ts'
-export { apiKeyNotFound } from './accounts/api-key.errors.ts'
+export { apiKeyNotFound, keyForStaff } from './accounts/api-key.errors.ts'
 export { type NewStaff, createStaff, unusablePasswordHash } from './accounts/create-staff.ts'
 export { findPasswordHash } from './accounts/find-password-hash.ts'
 export { getUser, getUserForUpdate } from './accounts/get-user.ts'
@@ -24,6 +35,7 @@ export {
   totpRequired,
   wrongCode,
 } from './accounts/second-factor.errors.ts'
+export { revokeApiKeys } from './accounts/revoke-api-keys.ts'
 export { Session } from './accounts/session.entity.ts'
 export {
   type AccountChange,

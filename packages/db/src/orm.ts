@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type Options } from '@mikro-orm/postgresql'
 import { migrations } from '../migrations/index.ts'
 import { entities } from './entities.ts'
+import { releaseLostClients } from './release-lost-clients.ts'
 
 export interface DatabaseOptions {
   /** `postgresql://user:password@host:port/database` */
@@ -31,7 +32,7 @@ function ormOptions({ url, poolSize = 10, applicationName = 'desideliver', onQue
     // Functions and triggers are written by hand in migrations; entities do not repeat them.
     schemaGenerator: { ignoreTriggers: true, ignoreRoutines: true },
     pool: { min: 0, max: poolSize },
-    driverOptions: { ...limits, application_name: applicationName, keepAlive: true },
+    driverOptions: { ...limits, onPoolCreated: releaseLostClients, application_name: applicationName, keepAlive: true },
     // A name that is a slip of the pen must not become a database.
     ensureDatabase: false,
     forceUtcTimezone: true,

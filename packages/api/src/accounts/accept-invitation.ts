@@ -29,7 +29,7 @@ export const acceptInvitation = publicProcedure
       const { user, email } = await takeAccountToken(em, link)
       // Opened already by another way, such as a new password: this link must not lead around its second factor.
       if (user.emailVerifiedAt || email !== user.email) throw linkInvalid()
-      user.passwordHash = passwordHash
+      user.changePassword(passwordHash, link.now)
       user.emailVerifiedAt = link.now
       const change = { before: { emailVerifiedAt: null }, after: { emailVerifiedAt: link.now } }
       auditOwnChange(em, { ...ctx, user }, { action: 'auth.accept-invitation', ...change })

@@ -8,7 +8,7 @@ export { email } from '../fields.ts'
 /** A new password. Its length is judged first, so that nothing long reaches what costs more. */
 export const password = z
   .string()
-  .min(10)
+  .min(10, { abort: true })
   .max(128, { abort: true })
   .refine((typed) => !isCommonPassword(typed), 'This password is too common: others would guess it')
 

@@ -13,6 +13,7 @@ import { login } from './login.ts'
 import { logout } from './logout.ts'
 import { refreshSession } from './refresh-session.ts'
 import { register } from './register.ts'
+import { renewRecoveryCodes } from './renew-recovery-codes.ts'
 import { requestPasswordReset } from './request-password-reset.ts'
 import { resendVerification } from './resend-verification.ts'
 import { updateProfile } from './update-profile.ts'
@@ -33,5 +34,5 @@ export const authRouter = {
   acceptInvitation,
   refresh: refreshSession,
   sessions: { list: listSessions, end: endSession },
-  totp: { enrol: enrolTotp, confirm: confirmTotp, disable: disableTotp },
+  totp: { enrol: enrolTotp, confirm: confirmTotp, disable: disableTotp, renewRecoveryCodes },
 } satisfies TRPCRouterRecord

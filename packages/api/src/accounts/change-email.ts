@@ -1,6 +1,8 @@
-import { inTransaction, newId } from '@desideliver/db'
-import { enqueue, mailAccountLink, mailAccountNotice } from '@desideliver/jobs'
+import { User, inTransaction, newId, sameEmail, wrongPassword } from '@desideliver/db'
+import { enqueue, mailAccountNotice } from '@desideliver/jobs'
+import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
+import { requestLink } from '../request-link.ts'
 import { signedInProcedure } from '../trpc.ts'
 import { AcceptedDto, accepted } from './accepted.dto.ts'
 import { currentPassword, email } from './account.fields.ts'
@@ -24,12 +26,15 @@ export const changeEmail = signedInProcedure
   .output(AcceptedDto)
   .mutation(async ({ ctx, input }) => {
     await requirePassword(ctx, input.currentPassword)
-    const { id: userId, email: oldEmail } = ctx.user
-    await ctx.limits.consume('addressLink', userId)
+    if (input.newEmail === ctx.user.email) throw sameEmail()
+    const { id, passwordHash } = ctx.user
+    await ctx.limits.consume('addressLink', id)
     await inTransaction(ctx.em, async (em) => {
-      const link = { requestId: newId(), userId, purpose: 'change-email' as const, email: input.newEmail }
-      await enqueue(ctx, em, { job: mailAccountLink, payload: link })
-      const notice = { requestId: newId(), userId, notice: 'email-changing' as const, email: oldEmail }
+      // A password set at this moment drops what was asked for with the old one: nothing may be asked with it after.
+      const user = await em.findOne(User, { id, passwordHash }, { lockMode: LockMode.PESSIMISTIC_READ })
+      if (!user) throw wrongPassword()
+      await requestLink(ctx, em, { user, purpose: 'change-email', email: input.newEmail })
+      const notice = { requestId: newId(), userId: id, notice: 'email-changing' as const, email: user.email }
       await enqueue(ctx, em, { job: mailAccountNotice, payload: notice })
       auditOwnChange(em, ctx, { action: 'auth.change-email', after: { asked: input.newEmail } })
     })

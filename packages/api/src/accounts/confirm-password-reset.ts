@@ -2,6 +2,7 @@ import { getAccountToken, inTransaction, linkInvalid, takeAccountToken } from '@
 import { z } from 'zod'
 import { publicProcedure } from '../trpc.ts'
 import { linkToken, password } from './account.fields.ts'
+import { auditOwnChange } from './audit-own-change.ts'
 import { refuseOwnWords } from './password-rules.ts'
 import { hashPassword } from './passwords.ts'
 import { forgetGuesses } from './prove-password.ts'
@@ -31,6 +32,7 @@ export const confirmPasswordReset = publicProcedure
       if (email !== user.email) throw linkInvalid()
       user.emailVerifiedAt ??= ctx.now()
       await setPassword(ctx, em, { user, passwordHash, keepSession: null })
+      auditOwnChange(em, { ...ctx, user }, { action: 'auth.confirm-password-reset' })
     })
     await forgetGuesses(ctx, owner.email)
     return { passwordChanged: true as const }

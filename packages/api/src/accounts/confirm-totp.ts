@@ -1,4 +1,5 @@
-import { User, inTransaction, totpAlreadyEnabled, totpNotEnrolled, wrongCode } from '@desideliver/db'
+import { User, inTransaction, newId, totpAlreadyEnabled, totpNotEnrolled, wrongCode } from '@desideliver/db'
+import { enqueue, mailAccountNotice } from '@desideliver/jobs'
 import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import { moment } from '../fields.ts'
@@ -8,7 +9,7 @@ import { auditOwnChange } from './audit-own-change.ts'
 import { issueRecoveryCodes } from './recovery-codes.ts'
 import { closeSessions, renewSession } from './sessions.ts'
 import { findTotpStep } from './totp.ts'
-import { limitTries } from './verify-second-factor.ts'
+import { limitTries, openTotpSecret } from './verify-second-factor.ts'
 
 export const confirmTotp = staffProcedure
   .meta({
@@ -36,15 +37,18 @@ export const confirmTotp = staffProcedure
       inTransaction(ctx.em, async (em) => {
         const user = await em.findOneOrFail(User, { id: ctx.user.id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
         if (user.totpEnabledAt) throw totpAlreadyEnabled()
-        if (!user.totpSecret) throw totpNotEnrolled()
+        const secret = openTotpSecret(ctx, user)
+        if (secret === null) throw totpNotEnrolled()
         const now = ctx.now()
-        const step = findTotpStep(ctx.secrets.open(user.totpSecret), input.code, now)
+        const step = findTotpStep(secret, input.code, now)
         if (step === null) throw wrongCode('invalid')
         // The code has had its use: it does not sign anyone in as well.
         Object.assign(user, { totpEnabledAt: now, totpLastStep: step })
         const change = { before: { totpEnabledAt: null }, after: { totpEnabledAt: now } }
         auditOwnChange(em, ctx, { action: 'auth.totp.confirm', ...change })
         await em.flush()
+        const notice = { requestId: newId(), userId: user.id, notice: 'two-factor-enabled' as const, email: user.email }
+        await enqueue(ctx, em, { job: mailAccountNotice, payload: notice })
         await closeSessions(em, user.id, ctx.sessionId)
         return { recoveryCodes: await issueRecoveryCodes(em, user.id), ...(await renewSession(em, ctx)) }
       }),

@@ -1,4 +1,5 @@
-import { User, inTransaction, totpNotEnabled, wrongCode } from '@desideliver/db'
+import { User, inTransaction, newId, totpNotEnabled, wrongCode } from '@desideliver/db'
+import { enqueue, mailAccountNotice } from '@desideliver/jobs'
 import { z } from 'zod'
 import { signedInProcedure } from '../trpc.ts'
 import { currentPassword, secondFactorCode } from './account.fields.ts'
@@ -30,6 +31,13 @@ export const disableTotp = signedInProcedure
         await deleteRecoveryCodes(em, user.id)
         const change = { before: { totpEnabledAt: user.totpEnabledAt }, after: { totpEnabledAt: null } }
         auditOwnChange(em, ctx, { action: 'auth.totp.disable', ...change })
+        const notice = {
+          requestId: newId(),
+          userId: user.id,
+          notice: 'two-factor-disabled' as const,
+          email: user.email,
+        }
+        await enqueue(ctx, em, { job: mailAccountNotice, payload: notice })
       }),
     )
     return { disabled: true as const }

@@ -2,6 +2,7 @@ import { User, inTransaction, totpAlreadyEnabled } from '@desideliver/db'
 import { z } from 'zod'
 import { staffProcedure } from '../trpc.ts'
 import { currentPassword } from './account.fields.ts'
+import { auditOwnChange } from './audit-own-change.ts'
 import { requirePassword } from './prove-password.ts'
 import { newTotpSecret, totpUri } from './totp.ts'
 
@@ -30,6 +31,7 @@ export const enrolTotp = staffProcedure
       const enrolling = { totpSecret: ctx.secrets.seal(secret), totpLastStep: null }
       const changed = await em.nativeUpdate(User, { id: ctx.user.id, totpEnabledAt: null }, enrolling)
       if (changed === 0) throw totpAlreadyEnabled()
+      auditOwnChange(em, ctx, { action: 'auth.totp.enrol' })
     })
     return { secret, uri: totpUri(secret, ctx.user.email) }
   })

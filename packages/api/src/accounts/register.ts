@@ -1,8 +1,8 @@
-import { User, emailTaken, inTransaction, newId } from '@desideliver/db'
-import { enqueue, mailAccountLink } from '@desideliver/jobs'
+import { User, emailTaken, inTransaction } from '@desideliver/db'
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import { z } from 'zod'
 import { networkOf } from '../network.ts'
+import { requestLink } from '../request-link.ts'
 import { publicProcedure } from '../trpc.ts'
 import { businessFields, email, password } from './account.fields.ts'
 import { refuseOwnWords } from './password-rules.ts'
@@ -32,8 +32,7 @@ export const register = publicProcedure
     const create = inTransaction(ctx.em, async (em) => {
       const user = em.create(User, { ...unverified, ...toColumns(fields), passwordHash })
       await em.flush()
-      const payload = { requestId: newId(), userId: user.id, purpose: 'verify-email' as const, email: user.email }
-      await enqueue(ctx, em, { job: mailAccountLink, payload })
+      await requestLink(ctx, em, { user, purpose: 'verify-email' })
       return { ...(await openSession(em, user, ctx)), user: toUserDto(user) }
     })
     return create.catch((error: unknown) => {

@@ -27,7 +27,7 @@ export const requestPasswordReset = publicProcedure
     await ctx.limits.consume('passwordReset', `${input.email} ${network}`)
     if (await floodsMailbox(ctx, input.email)) return accepted
     // Nobody is looked up here: the worker does that, where no caller can measure it.
-    const payload = { requestId: newId(), email: input.email }
+    const payload = { requestId: newId(), email: input.email, askedAt: ctx.now().toISOString() }
     await inTransaction(ctx.em, (em) => enqueue(ctx, em, { job: mailPasswordReset, payload }))
     return accepted
   })

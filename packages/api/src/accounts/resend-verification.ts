@@ -1,6 +1,6 @@
-import { emailAlreadyVerified, inTransaction, newId } from '@desideliver/db'
-import { enqueue, mailAccountLink } from '@desideliver/jobs'
+import { emailAlreadyVerified, inTransaction } from '@desideliver/db'
 import { z } from 'zod'
+import { requestLink } from '../request-link.ts'
 import { signedInProcedure } from '../trpc.ts'
 import { AcceptedDto, accepted } from './accepted.dto.ts'
 
@@ -17,10 +17,9 @@ export const resendVerification = signedInProcedure
   .input(z.void())
   .output(AcceptedDto)
   .mutation(async ({ ctx }) => {
-    const { id: userId, email, emailVerifiedAt } = ctx.user
-    if (emailVerifiedAt) throw emailAlreadyVerified()
-    await ctx.limits.consume('addressLink', userId)
-    const payload = { requestId: newId(), userId, purpose: 'verify-email' as const, email }
-    await inTransaction(ctx.em, (em) => enqueue(ctx, em, { job: mailAccountLink, payload }))
+    const { user } = ctx
+    if (user.emailVerifiedAt) throw emailAlreadyVerified()
+    await ctx.limits.consume('addressLink', user.id)
+    await inTransaction(ctx.em, (em) => requestLink(ctx, em, { user, purpose: 'verify-email' }))
     return accepted
   })

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Session, User, isStaff, newId } from '@desideliver/db'
+import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import type { Context, SignedIn } from '../context.ts'
@@ -39,7 +40,10 @@ export interface NewSession {
 
 type SessionRequest = Pick<Context, 'now' | 'ipAddress' | 'userAgent' | 'sessionCookie'>
 
-/** Opens a session for someone who has proved who they are. */
+/**
+ * Opens a session for someone who has proved who they are. Call it inside a transaction that holds the user's row:
+ * whoever ends all sessions holds it too, and must not miss this one.
+ */
 export const openSession = (em: EntityManager, user: User, request: SessionRequest): Promise<NewSession> =>
   startSession(em, user, { request, createdAt: request.now(), inCookie: request.sessionCookie.asked })
 
@@ -47,13 +51,18 @@ export const openSession = (em: EntityManager, user: User, request: SessionReque
  * Puts a new session in place of the one that asks, which ends; it lasts no longer than that would have.
  * Call it inside a transaction. Who is signed in by the cookie stays so: a script that could not read
  * the old token does not learn the new one.
- * @throws DomainError UNAUTHENTICATED where the old one has just ended, such as by a renewal at the same moment
+ * @throws DomainError UNAUTHENTICATED where the old one has just ended, such as by a renewal at the same moment or by
+ *   what ends all sessions
  */
 export async function renewSession(
   em: EntityManager,
   request: SessionRequest & Pick<SignedIn, 'user' | 'sessionId'>,
 ): Promise<NewSession> {
-  const { user, sessionId, sessionCookie } = request
+  const { sessionId, sessionCookie } = request
+  // Before the old one is looked for: whoever ends all sessions comes first, or waits and finds the new one.
+  const open = { id: request.user.id, disabledAt: null }
+  const user = await em.findOne(User, open, { lockMode: LockMode.PESSIMISTIC_READ })
+  if (!user) throw unauthenticated()
   const old = sessionId ? await em.findOne(Session, { id: sessionId }) : null
   // Deleting decides between two renewals at once: one of them deletes nothing.
   const ended = old ? await em.nativeDelete(Session, { id: old.id }) : 0
@@ -105,14 +114,14 @@ export async function findSession(em: EntityManager, token: string, now: Date): 
     const expiresAt = endOf(user.entity, { createdAt, lastSeenAt: now })
     await em.nativeUpdate(Session, { id }, { lastSeenAt: now, expiresAt })
   }
-  return { user: user.entity, sessionId: id, scopes: null }
+  return { user: user.entity, sessionId: id, apiKeyId: null, scopes: null }
 }
 
 export async function closeSession(em: EntityManager, sessionId: string): Promise<void> {
   await createLucia(em).invalidateSession(sessionId)
 }
 
-/** Ends every session of a user, but for one that may stay. */
+/** Ends every session of a user, but for one that may stay. Call it inside a transaction that has locked the user. */
 export async function closeSessions(em: EntityManager, userId: string, except: string | null = null): Promise<void> {
   await em.nativeDelete(Session, { user: userId, ...(except && { id: { $ne: except } }) })
 }

@@ -12,17 +12,17 @@ interface NewPassword {
 }
 
 /**
- * Gives a user another password, ends the sessions and says so by mail. What was mailed before, for
- * another password or address, works no more: whoever asked for it may be who the change shuts out.
+ * Gives a user another password, ends the sessions and says so by mail. What was asked for before, another
+ * password or address, comes to nothing, mailed already or not: whoever asked for it may be who the change shuts out.
+ * Call it inside a transaction that has locked the user: who signs in with the old password at this moment
+ * waits, or has a session to end.
  */
 export async function setPassword(
-  ctx: Pick<Context, 'boss'>,
+  ctx: Pick<Context, 'boss' | 'now'>,
   em: EntityManager,
   { user, passwordHash, keepSession }: NewPassword,
 ): Promise<void> {
-  user.passwordHash = passwordHash
-  // First: who signs in with the old password at this moment waits here, or has a session to end below.
-  await em.flush()
+  user.changePassword(passwordHash, ctx.now())
   await closeSessions(em, user.id, keepSession)
   await dropAccountTokens(em, user.id, ['reset-password', 'change-email'])
   const payload = { requestId: newId(), userId: user.id, notice: 'password-changed' as const, email: user.email }

@@ -16,7 +16,11 @@ const Input = z
     businessLicense: businessLicense.nullable(),
   })
   .partial()
-  .refine((input) => Object.values(input).some((value) => value !== undefined), 'Name at least one field to change')
+  .refine((input) => Object.values(input).some((value) => value !== undefined), {
+    error: 'Name at least one field to change',
+    // Whoever named one that does not exist is told that.
+    when: ({ issues }) => issues.length === 0,
+  })
 
 export const updateProfile = signedInProcedure
   .meta({

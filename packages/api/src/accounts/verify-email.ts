@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { moment } from '../fields.ts'
 import { publicProcedure } from '../trpc.ts'
 import { linkToken } from './account.fields.ts'
+import { auditOwnChange } from './audit-own-change.ts'
 import { closeSessions } from './sessions.ts'
 
 export const verifyEmail = publicProcedure
@@ -25,13 +26,16 @@ export const verifyEmail = publicProcedure
       const purpose = ['verify-email', 'change-email'] as const
       const link = await takeAccountToken(em, { token: input.token, purpose, now })
       const { user, email } = link
+      const before = { email: user.email, emailVerifiedAt: user.emailVerifiedAt }
       if (link.purpose === 'change-email') await moveTo(em, user, email)
       // Sent to an address that was changed meanwhile.
       else if (email !== user.email) throw linkInvalid()
       user.emailVerifiedAt = now
+      const after = { email, emailVerifiedAt: now }
+      auditOwnChange(em, { ...ctx, user }, { action: 'auth.verify-email', before, after })
       if (link.purpose === 'change-email')
         await closeSessions(em, user.id, asking?.user.id === user.id ? asking.sessionId : null)
-      return { email, emailVerifiedAt: now }
+      return after
     })
     return verify.catch((error: unknown) => {
       throw error instanceof UniqueConstraintViolationException ? emailTaken() : error

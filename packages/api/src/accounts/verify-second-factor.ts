@@ -1,11 +1,12 @@
-import { User, totpRequired, wrongCode } from '@desideliver/db'
+import { User, inTransaction, totpRequired, wrongCode } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Context } from '../context.ts'
 import { networkOf } from '../network.ts'
+import { auditOwnChange } from './audit-own-change.ts'
 import { takeRecoveryCode } from './recovery-codes.ts'
 import { findTotpStep, isTotpCode } from './totp.ts'
 
-type Verification = Pick<Context, 'em' | 'now' | 'secrets' | 'limits'>
+type Verification = Pick<Context, 'em' | 'now' | 'secrets' | 'limits' | 'log' | 'requestId'>
 
 /**
  * Asks whoever has a second factor for it. Call it only after the password was right: the refusals tell
@@ -22,7 +23,7 @@ export async function verifySecondFactor(
   if (!user.totpEnabledAt) return
   if (code === undefined) throw totpRequired()
   await limitTries(ctx, user, async () => {
-    if (await takeCode(ctx, user, code)) return
+    if (await inTransaction(ctx.em, (em) => takeCode({ ...ctx, em }, user, code))) return
     await ctx.limits.consume('loginFailureAddress', networkOf(ctx.ipAddress))
     throw wrongCode('unauthenticated')
   })
@@ -43,12 +44,28 @@ export async function limitTries<T>(
   return result
 }
 
-/** @returns whether the code was right and unused */
-export async function takeCode({ em, now, secrets }: Verification, user: User, code: string): Promise<boolean> {
-  if (!isTotpCode(code)) return takeRecoveryCode(em, user.id, code)
-  if (!user.totpSecret) return false
-  const step = findTotpStep(secrets.open(user.totpSecret), code, now())
+/** Uses a code up, inside a transaction. @returns whether it was right and unused */
+export async function takeCode(ctx: Verification, user: User, code: string): Promise<boolean> {
+  const { em, now } = ctx
+  if (!isTotpCode(code)) {
+    const taken = await takeRecoveryCode(em, user.id, code)
+    if (taken) auditOwnChange(em, { ...ctx, user }, { action: 'auth.totp.use-recovery-code' })
+    return taken
+  }
+  const secret = openTotpSecret(ctx, user)
+  const step = secret === null ? null : findTotpStep(secret, code, now())
   return step !== null && takeTotpStep(em, user.id, step)
+}
+
+/** The secret that a user's authenticator app has, or null: there is none, or it was sealed with another key. */
+export function openTotpSecret({ secrets, log }: Pick<Context, 'secrets' | 'log'>, user: User): string | null {
+  if (!user.totpSecret) return null
+  try {
+    return secrets.open(user.totpSecret)
+  } catch (err) {
+    log.error({ err, userId: user.id }, 'The secret of a second factor cannot be opened: SECRET_KEY is another one')
+    return null
+  }
 }
 
 /** Of two uses of one code at once, the update lets one through. */

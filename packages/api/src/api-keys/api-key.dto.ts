@@ -16,6 +16,9 @@ export const ApiKeyDto = z
     user: z
       .strictObject({ id: z.uuid(), email: z.string(), role: z.enum(roles) })
       .meta({ description: 'Whose rights the key has at most' }),
+    createdBy: z
+      .strictObject({ id: z.uuid(), email: z.string() })
+      .meta({ description: 'The admin who made it; it opens nothing while that one is disabled or no admin' }),
     expiresAt: moment,
     revokedAt: moment.nullable(),
     lastUsedAt: moment.nullable().meta({ description: 'To the minute' }),
@@ -23,10 +26,11 @@ export const ApiKeyDto = z
   })
   .meta({ id: 'ApiKey' })
 
-/** @param key with its user loaded */
+/** @param key with its user and its maker loaded */
 export function toApiKeyDto(key: ApiKey): z.infer<typeof ApiKeyDto> {
   const { id, name, prefix, scopes: allowed, expiresAt, revokedAt, lastUsedAt, createdAt } = key
   const { id: userId, email, role } = key.user
   const user = { id: userId, email, role }
-  return { id, name, prefix, scopes: allowed, user, expiresAt, revokedAt, lastUsedAt, createdAt }
+  const createdBy = { id: key.createdBy.id, email: key.createdBy.email }
+  return { id, name, prefix, scopes: allowed, user, createdBy, expiresAt, revokedAt, lastUsedAt, createdAt }
 }

@@ -1,4 +1,5 @@
-import { ApiKey, User, inTransaction, recordAudit, userNotFound } from '@desideliver/db'
+import { ApiKey, User, inTransaction, keyForStaff, recordAudit, rightsLost, userNotFound } from '@desideliver/db'
+import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
 import { line } from '../fields.ts'
@@ -19,7 +20,7 @@ const Input = z.strictObject({
   userId: z
     .uuid()
     .optional()
-    .meta({ description: 'Whom the key acts for, and whose rights it has at most; yourself unless told' }),
+    .meta({ description: 'The customer whom the key acts for, and whose rights it has at most; yourself unless told' }),
 })
 
 export const createApiKey = adminProcedure
@@ -30,7 +31,7 @@ export const createApiKey = adminProcedure
       tags: ['api-keys'],
       summary: 'Make an API key for a third party',
       description:
-        'The key is shown this once: only its hash is stored. Send it as `Authorization: Bearer dd_…`. It may do what its scopes name and its user may do at the time; no key manages keys.',
+        'The key is shown this once: only its hash is stored. Send it as `Authorization: Bearer dd_…`. It may do what its scopes name and its user may do at the time, as long as you are an admin; no key manages keys.',
       status: 201,
     },
   })
@@ -39,11 +40,12 @@ export const createApiKey = adminProcedure
   .mutation(({ ctx, input: { expiresInDays, userId, ...named } }) =>
     inTransaction(ctx.em, async (em) => {
       const now = ctx.now()
-      const user = await getUser(em, userId ?? ctx.user.id)
+      const { user, createdBy } = await lockParties(em, { userId: userId ?? ctx.user.id, makerId: ctx.user.id })
       const key = createKey()
       const apiKey = em.create(ApiKey, {
         ...named,
         user,
+        createdBy,
         keyHash: hashKey(key),
         prefix: prefixOf(key),
         expiresAt: new Date(now.getTime() + expiresInDays * DAY_MS),
@@ -61,8 +63,22 @@ export const createApiKey = adminProcedure
     }),
   )
 
-async function getUser(em: EntityManager, id: string): Promise<User> {
-  const user = await em.findOne(User, id)
-  if (!user) throw userNotFound(id)
-  return user
+/**
+ * Whom a key is for and who makes it, locked: a change of either's role at this moment comes first, or waits and
+ * finds the key to revoke.
+ * @throws DomainError USER_NOT_FOUND, KEY_FOR_STAFF; FORBIDDEN where the maker is no open admin any more
+ */
+async function lockParties(
+  em: EntityManager,
+  { userId, makerId }: { userId: string; makerId: string },
+): Promise<{ user: User; createdBy: User }> {
+  const both = { id: { $in: [userId, makerId] } }
+  // In order of id, so that no two wait for each other.
+  const locked = await em.find(User, both, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_READ })
+  const createdBy = locked.find(({ id }) => id === makerId)
+  if (createdBy?.role !== 'admin' || createdBy.disabledAt) throw rightsLost()
+  const user = locked.find(({ id }) => id === userId.toLowerCase())
+  if (!user) throw userNotFound(userId)
+  if (user !== createdBy && user.role !== 'customer') throw keyForStaff()
+  return { user, createdBy }
 }

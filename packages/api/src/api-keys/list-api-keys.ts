@@ -10,7 +10,7 @@ export const listApiKeys = adminProcedure
   .output(pageOf(ApiKeyDto, 'ApiKeyPage'))
   .query(async ({ ctx, input }) => {
     const page = await ctx.em.findByCursor(ApiKey, {
-      populate: ['user'],
+      populate: ['user', 'createdBy'],
       orderBy: { id: 'desc' },
       first: input.limit,
       ...readCursor(input.cursor, 'api-keys:newest', 1),

@@ -21,7 +21,7 @@ export const revokeApiKey = adminProcedure
       // Locked, so that of two at once one finds it revoked, and the audit has one entry.
       const apiKey = await em.findOne(ApiKey, input.id, { lockMode: LockMode.PESSIMISTIC_WRITE })
       if (!apiKey) throw apiKeyNotFound(input.id)
-      await em.populate(apiKey, ['user'])
+      await em.populate(apiKey, ['user', 'createdBy'])
       if (apiKey.revokedAt) return toApiKeyDto(apiKey)
       const now = ctx.now()
       apiKey.revokedAt = now

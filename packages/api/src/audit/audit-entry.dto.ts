@@ -8,6 +8,10 @@ export const AuditEntryDto = z
   .strictObject({
     id: z.uuid(),
     actor: z.strictObject({ id: z.uuid(), name: z.string(), email: z.string() }),
+    apiKeyId: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'The API key by which a program did it as the actor; null where the actor did' }),
     action: z.string().meta({ example: 'orders.change-status' }),
     objectType: z.string().meta({ example: 'order' }),
     objectId: z.string(),
@@ -22,5 +26,16 @@ export const AuditEntryDto = z
 export function toAuditEntryDto(entry: AuditEntry): z.infer<typeof AuditEntryDto> {
   const { id, actor, action, objectType, objectId, before, after, requestId, createdAt } = entry
   const by = { id: actor.id, name: actor.contactPerson(), email: actor.email }
-  return { id, actor: by, action, objectType, objectId, before, after, requestId, createdAt }
+  return {
+    id,
+    actor: by,
+    apiKeyId: entry.apiKey?.id ?? null,
+    action,
+    objectType,
+    objectId,
+    before,
+    after,
+    requestId,
+    createdAt,
+  }
 }

@@ -48,6 +48,7 @@ export const importProducts = staffProcedure
       if (!input.dryRun && counts.created + counts.updated > 0)
         recordAudit(em, {
           by: ctx.user,
+          apiKeyId: ctx.apiKeyId,
           requestId: ctx.requestId,
           now: ctx.now(),
           action: 'products.import',

@@ -10,11 +10,11 @@ import {
   restock,
 } from '@desideliver/db'
 import { enqueue, mailOrderStatus } from '@desideliver/jobs'
-import type { Context } from '../context.ts'
+import type { Context, SignedIn } from '../context.ts'
 
 /** A customer's and staff's way to the same change: lock, rule, stock, mail, in one transaction. */
 export function moveOrder(
-  ctx: Context & { user: User },
+  ctx: Context & Pick<SignedIn, 'user' | 'apiKeyId'>,
   { id, to, note }: { id: string; to: OrderStatus; note: string | null },
 ): Promise<Order> {
   return inTransaction(ctx.em, async (em) => {
@@ -26,6 +26,7 @@ export function moveOrder(
     if (isStaff(by))
       recordAudit(em, {
         by,
+        apiKeyId: ctx.apiKeyId,
         requestId: ctx.requestId,
         now,
         action: 'orders.change-status',

@@ -12,7 +12,7 @@ export const changeRole = adminProcedure
       tags: ['users'],
       summary: 'Set what an account may do',
       description:
-        'Its sessions and API keys end: new rights, more or fewer, begin with a new sign-in. Nobody may change the own role, and ' +
+        'Its sessions and API keys end, and the keys it made: new rights, more or fewer, begin with a new sign-in. Nobody may change the own role, and ' +
         'one admin always stays.',
     },
   })

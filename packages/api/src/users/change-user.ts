@@ -1,12 +1,13 @@
 import {
   type AccountChange,
-  ApiKey,
+  RecoveryCode,
   Session,
   type User,
   getUserForUpdate,
   inTransaction,
   newId,
   recordAudit,
+  revokeApiKeys,
 } from '@desideliver/db'
 import { enqueue, mailAccountNotice } from '@desideliver/jobs'
 import type { z } from 'zod'
@@ -20,8 +21,10 @@ interface UserChange {
   change: (user: User, how: AccountChange) => void
   /** Its owner has to sign in anew, if that is possible at all. */
   endsSessions?: boolean
-  /** Its API keys end as well: their scopes were given for other rights. */
+  /** Its API keys end as well, and those it made: their scopes were given for other rights. */
   revokesKeys?: boolean
+  /** What stood in for its second factor goes with it. */
+  dropsRecoveryCodes?: boolean
   /** What its owner is told by mail. */
   notice?: z.infer<typeof mailAccountNotice.payload>['notice']
 }
@@ -39,7 +42,8 @@ export function changeUser(ctx: Context & { user: User }, asked: UserChange): Pr
     const changes = difference(before, stateOf(user))
     if (!changes) return user
     if (asked.endsSessions) await em.nativeDelete(Session, { user: user.id })
-    if (asked.revokesKeys) await em.nativeUpdate(ApiKey, { user: user.id, revokedAt: null }, { revokedAt: now })
+    if (asked.revokesKeys) await revokeApiKeys(em, user.id, now)
+    if (asked.dropsRecoveryCodes) await em.nativeDelete(RecoveryCode, { user: user.id })
     if (asked.notice) {
       const payload = { requestId: newId(), userId: user.id, notice: asked.notice, email: user.email }
       await enqueue(ctx, em, { job: mailAccountNotice, payload })
@@ -57,12 +61,19 @@ export function changeUser(ctx: Context & { user: User }, asked: UserChange): Pr
   })
 }
 
-type State = Pick<User, 'role' | 'verifiedBusinessAt' | 'disabledAt'>
+const stateFields = ['role', 'verifiedBusinessAt', 'disabledAt', 'totpEnabledAt'] as const
 
-const stateOf = ({ role, verifiedBusinessAt, disabledAt }: User): State => ({ role, verifiedBusinessAt, disabledAt })
+type State = Pick<User, (typeof stateFields)[number]>
+
+const stateOf = ({ role, verifiedBusinessAt, disabledAt, totpEnabledAt }: User): State => ({
+  role,
+  verifiedBusinessAt,
+  disabledAt,
+  totpEnabledAt,
+})
 
 function difference(before: State, after: State): { before: Partial<State>; after: Partial<State> } | null {
-  const names = (['role', 'verifiedBusinessAt', 'disabledAt'] as const).filter((name) => before[name] !== after[name])
+  const names = stateFields.filter((name) => before[name] !== after[name])
   if (names.length === 0) return null
   const pick = (state: State): Partial<State> => Object.fromEntries(names.map((name) => [name, state[name]]))
   return { before: pick(before), after: pick(after) }

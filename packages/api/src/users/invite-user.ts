@@ -1,7 +1,7 @@
-import { createStaff, inTransaction, newId, recordAudit, unusablePasswordHash } from '@desideliver/db'
-import { enqueue, mailAccountLink } from '@desideliver/jobs'
+import { createStaff, inTransaction, recordAudit, unusablePasswordHash } from '@desideliver/db'
 import { z } from 'zod'
 import { email, line } from '../fields.ts'
+import { requestLink } from '../request-link.ts'
 import { adminProcedure } from '../trpc.ts'
 import { UserDto, toUserDto } from '../user.dto.ts'
 
@@ -35,8 +35,7 @@ export const inviteUser = adminProcedure
         before: null,
         after: input,
       })
-      const payload = { requestId: newId(), userId: user.id, purpose: 'accept-invitation' as const, email: user.email }
-      await enqueue(ctx, em, { job: mailAccountLink, payload })
+      await requestLink(ctx, em, { user, purpose: 'accept-invitation' })
       return toUserDto(user)
     }),
   )

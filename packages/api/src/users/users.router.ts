@@ -4,6 +4,7 @@ import { disableUser } from './disable-user.ts'
 import { enableUser } from './enable-user.ts'
 import { inviteUser } from './invite-user.ts'
 import { listUsers } from './list-users.ts'
+import { resetTwoFactor } from './reset-two-factor.ts'
 import { showUser } from './show-user.ts'
 import { verifyBusiness } from './verify-business.ts'
 
@@ -14,5 +15,6 @@ export const usersRouter = {
   disable: disableUser,
   enable: enableUser,
   changeRole,
+  resetTwoFactor,
   invite: inviteUser,
 } satisfies TRPCRouterRecord

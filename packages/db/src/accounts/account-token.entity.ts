@@ -8,8 +8,10 @@ const AccountTokenSchema = defineEntity({
   name: 'AccountToken',
   tableName: 'account_tokens',
   properties: {
-    /** SHA-256 of the token, in hex: what went out by mail is stored nowhere. */
-    id: p.text().primary(),
+    /** Of the asking; the job that mails the link knows nothing else. */
+    id: p.uuid().primary(),
+    /** SHA-256 of the token, in hex: what went out by mail is stored nowhere. Null until it went out. */
+    tokenHash: p.text().strictNullable(),
     user: () => p.manyToOne(User).deleteRule('cascade'),
     purpose: p.text().$type<AccountTokenPurpose>(),
     /** The address it was sent to, and for a change of address the one that it proves. */
@@ -23,10 +25,13 @@ const AccountTokenSchema = defineEntity({
       expression: `purpose in ('verify-email', 'change-email', 'reset-password', 'accept-invitation')`,
     },
   ],
-  // A newer one replaces the older: there is one of each purpose.
-  uniques: [{ name: 'account_tokens_user_id_purpose_unique', properties: ['user', 'purpose'] }],
+  uniques: [
+    { name: 'account_tokens_token_hash_unique', properties: ['tokenHash'] },
+    // A newer one replaces the older: there is one of each purpose.
+    { name: 'account_tokens_user_id_purpose_unique', properties: ['user', 'purpose'] },
+  ],
 })
 
-/** A link that was mailed, to be used once. */
+/** A link that was asked for, to be mailed and then used once. */
 export class AccountToken extends AccountTokenSchema.class {}
 AccountTokenSchema.setClass(AccountToken)

@@ -7,6 +7,18 @@ export const linkInvalid = (): DomainError =>
 export const emailTaken = (): DomainError =>
   new DomainError('conflict', 'EMAIL_TAKEN', 'There is an account with this e-mail address: sign in instead.')
 
+/** Where staff are made: who asks is not the owner, and cannot sign in instead. */
+export const staffEmailTaken = (): DomainError =>
+  new DomainError(
+    'conflict',
+    'EMAIL_TAKEN',
+    'There is an account with this e-mail address. If its invitation is lost or too old, its owner asks for a new ' +
+      'password with POST /auth/password-reset, and that opens it.',
+  )
+
+export const sameEmail = (): DomainError =>
+  new DomainError('conflict', 'SAME_EMAIL', 'This is your e-mail address already.')
+
 export const wrongCredentials = (): DomainError =>
   new DomainError('unauthenticated', 'WRONG_CREDENTIALS', 'E-mail address and password do not go together.')
 

@@ -19,6 +19,8 @@ const ApiKeySchema = defineEntity({
     scopes: p.array().$type<Scope[]>().columnType('text[]'),
     /** Whose rights the key has at most. */
     user: () => p.manyToOne(User).deleteRule('cascade').index('api_keys_user_id_index'),
+    /** The admin who made it, and answers for it: it opens nothing while that one is no open admin. */
+    createdBy: () => p.manyToOne(User).index('api_keys_created_by_id_index'),
     expiresAt: p.datetime(),
     revokedAt: p.datetime().strictNullable(),
     lastUsedAt: p.datetime().strictNullable(),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql'
-import { emailTaken } from './account.errors.ts'
+import { staffEmailTaken } from './account.errors.ts'
 import { house } from './house.ts'
 import { type Role, User } from './user.entity.ts'
 
@@ -21,7 +21,7 @@ export interface NewStaff {
 export async function createStaff(em: EntityManager, details: NewStaff): Promise<User> {
   const user = em.create(User, { ...house, ...unproved, ...details })
   await em.flush().catch((error: unknown) => {
-    throw error instanceof UniqueConstraintViolationException ? emailTaken() : error
+    throw error instanceof UniqueConstraintViolationException ? staffEmailTaken() : error
   })
   return user
 }

@@ -21,7 +21,7 @@ export async function getUserForUpdate(
   id: string,
   actor: Actor,
 ): Promise<{ user: User; isLastAdmin: boolean }> {
-  // In order of id, so that no two wait for each other; and no key, so that sessions can still be opened.
+  // In order of id, so that no two wait for each other; and no key, so that what belongs to them can still be stored.
   const { rows } = await sql<{ id: string }>`
     select id from users where id in (${id}, ${actor.id}) or (role = 'admin' and disabled_at is null)
     order by id for no key update

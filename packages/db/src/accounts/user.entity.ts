@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { newId } from '../ids.ts'
-import { customersOnly, lastAdmin, noBusiness, ownAccount } from './account.errors.ts'
+import { customersOnly, lastAdmin, noBusiness, ownAccount, rightsLost } from './account.errors.ts'
 
 export const roles = ['customer', 'staff', 'admin'] as const
 export type Role = (typeof roles)[number]
@@ -16,6 +16,8 @@ const UserSchema = defineEntity({
     /** Lower case: the address is one account however it is typed. */
     email: p.text(),
     passwordHash: p.text().hidden(),
+    /** A reset that was asked for before is none any more. */
+    passwordChangedAt: p.datetime().onCreate(() => new Date()),
     firstName: p.text(),
     lastName: p.text(),
     businessName: p.text(),
@@ -89,6 +91,11 @@ export class User extends UserSchema.class {
     if (isOther) this.verifiedBusinessAt = null
   }
 
+  changePassword(passwordHash: string, now: Date): void {
+    this.passwordHash = passwordHash
+    this.passwordChangedAt = now
+  }
+
   contactPerson(): string {
     return `${this.firstName} ${this.lastName}`.trim()
   }
@@ -134,6 +141,17 @@ export class User extends UserSchema.class {
     if (isLastAdmin) throw lastAdmin()
     if (by.id === this.id) throw ownAccount()
     this.role = to
+  }
+
+  /**
+   * Takes the second factor off, for whoever has lost it. Recovery codes and sessions are for the caller to end.
+   * @throws DomainError OWN_ACCOUNT; FORBIDDEN where who asks has lost its own rights meanwhile
+   */
+  resetTwoFactor({ by, isLastAdmin }: AccountChange): void {
+    if (by.id === this.id) throw ownAccount()
+    if (isLastAdmin) throw rightsLost()
+    if (!this.totpEnabledAt) return
+    Object.assign(this, { totpSecret: null, totpEnabledAt: null, totpLastStep: null })
   }
 
   private requireRightsOver(by: AccountChange['by']): void {

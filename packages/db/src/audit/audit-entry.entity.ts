@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { ApiKey } from '../accounts/api-key.entity.ts'
 import { User } from '../accounts/user.entity.ts'
 import { newId } from '../ids.ts'
 
@@ -8,6 +9,8 @@ const AuditEntrySchema = defineEntity({
   properties: {
     id: p.uuid().primary().onCreate(newId),
     actor: () => p.manyToOne(User),
+    /** The key by which a program did it as the actor; null where the actor did. */
+    apiKey: () => p.manyToOne(ApiKey).nullable().deleteRule('no action'),
     /** What was done, such as `orders.change-status`. */
     action: p.text(),
     /** What it was done to, such as `order`, and which one. */

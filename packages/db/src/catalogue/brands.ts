@@ -1,36 +1,73 @@
+/** A brand as it is shown, and how the names of its products begin. */
+export interface Brand {
+  name: string
+  /** Other spellings that mean the same brand. */
+  aliases?: readonly string[]
+  /** For a word that also names goods, places or gods: the only beginnings that mean the brand. */
+  only?: readonly string[]
+}
+
 /**
- * The brands of the catalogue, as a product's name begins with them. Add a brand when its products
- * come in; leave out a word that also names goods (Saffron, Diamond, Best), since unknown beats wrong.
- * An alias is another spelling that means the same brand.
+ * The brands of the catalogue, in its own spelling; case, apostrophes, dots and accents do not count.
+ * Sources are the heading rows of the catalogue (no description, the item number is the brand) and the
+ * first words of its names. Add a brand when its products come in. Leave out a heading that is no brand
+ * (Rava, Others, Holi) and a word that also names goods or places (Saffron, Diamond, Best, Coorg, ID),
+ * or give such a word `only`: unknown beats wrong.
  */
-export const brands: readonly { name: string; aliases?: readonly string[] }[] = [
-  { name: '2M', aliases: ['2M MAGGI'] },
-  ...['777', 'A1', 'Aashirvaad', 'Amul', 'Annapurna', 'Ariel', 'Ashwin Pharma', 'Ayur'].map(named),
-  ...['Bambino', 'Bayars', 'Beatriz', 'Boroline', 'Brooke Bond', 'Bru', 'Chaakri', 'Chandini Chowk'].map(named),
-  ...['Chettinad', 'Chirag', 'Chitale Bandhu', 'Cocofly', 'Cothas', 'Cuppa Mania', 'Deccan', 'Eno', 'Everest'].map(
+export const brands: readonly Brand[] = [
+  ...['2PM', '777', 'Aashirvaad', 'Alin', 'Amaravati', 'Amul', 'Anaganaga', 'Annapurna', 'Argo', 'Ariel'].map(named),
+  ...['Ashwin Pharma', 'Ayur', 'Badshah', 'Bahar', 'Bambino', 'Bayars', 'Bean Good', 'Beatriz', 'Boost'].map(named),
+  ...['Boroline', 'Boroplus', 'Brooke Bond', 'Bru', 'Chaakri', 'Chandini Chowk', "Chheda's", "Ching's"].map(named),
+  ...['Chirag', 'Chitale Bandhu', 'Cocofly', 'Cookquik', 'Cothas', 'Crane', 'Cravova', 'Cuppa Mania'].map(named),
+  ...['Dabur', 'Deccan', 'Electral', 'Eno', 'Everlove', 'Eyetex', 'Fair & Lovely', 'Fanta', 'Fem', 'Gajanan'].map(
     named,
   ),
-  { name: 'Chheda’s', aliases: ['CHHEDAS'] },
-  { name: 'Ching’s', aliases: ['CHINGS'] },
-  { name: 'Cravova', aliases: ['CRAVOVA MOJITOS'] },
-  ...['Gajanan', 'GM', 'Happy Panda', 'Hawkins', 'Hajoori', 'Hem', 'Hesh', 'Hocco', 'Horlicks'].map(named),
-  { name: 'HOI', aliases: ['HOI MOMO'] },
-  ...['Indian Treat', 'Jabsons', 'Jaipan', 'Johar Joshinda', 'Jubilee', 'Kalavara', 'Kalvert', 'Karachi'].map(named),
-  ...['Katdare', 'Krushna', 'Kurkure', 'Lijjat', 'Little India', 'Madflames', 'Maniarrs', 'MDH'].map(named),
-  { name: 'Lay’s', aliases: ['LAYS'] },
+  ...['GM', 'Godrej', 'Guruji', 'Hajmola', 'Hajoori', 'Hamdard', 'Happy Panda', 'Hari Darshan', 'Hawaban'].map(named),
+  ...['Hawkins', 'Hem', 'Hesh', 'Hocco', 'HOI', 'Horlicks', 'Indian Treat', 'Jabsons', 'Jaipan', 'Jivdaya'].map(named),
+  ...['Johar Joshinda', 'Jubilee', 'Kailash Jeevan', 'Kalavara', 'Kalvert', 'Kapol', 'Katdare', 'Kayam'].map(named),
+  ...['KIA', 'KLG', 'Krushna', 'Kurkure', "Lay's", 'Lifebuoy', 'Lijjat', 'Limca', 'Little India'].map(named),
+  ...['Madflames', 'Maniarrs', 'Margo', 'Marvel', 'MDH', 'Mehak', "Mother's Pride", 'MTR', 'Multident'].map(named),
+  ...['Muzda', "Narasu's", 'Natco', 'Nepal Food', 'Nescafe', "Noor's", 'Nutrela', 'Oshwal', 'Pachranga'].map(named),
+  ...['Parle', 'Parliament', 'Patanjali', 'Pitambari', 'Prestige', 'Raj Uphaar', 'Raju', 'Ramji Damodar'].map(named),
+  ...['Rara', 'Red Label', 'Rin', 'Ritirivaj', 'Saffola', 'Scotch Brite', 'Shadani', 'Sher', 'Snapin'].map(named),
+  ...['Soframycin', 'Sosyo', 'Sufina', 'Sumeet', 'Surf Excel', 'Swad', 'Synco', 'Tamicon'].map(named),
+  ...['Tata', 'Tembo', 'The Holy', 'Thums Up', 'Top Ramen', 'Triveni', 'Uncle Chips', 'V.V.V Anandham'].map(named),
+  ...['Vegi Natural', 'Vicco', 'Vidiyal', 'Vim', 'Viola', 'Wai Wai', 'Woodwards', 'Xotica', 'Yuvan'].map(named),
+  { name: 'Baidyanath', aliases: ['BAIDYANANTH'] },
+  { name: 'Everest', aliases: ['EVEVREST'] },
   { name: 'LG', aliases: ['LG HING'] },
-  { name: 'Mother’s Pride', aliases: ['MOTHERS PRIDE'] },
-  { name: 'Narasu’s', aliases: ['NARASUS'] },
-  ...['Nepal Food', 'Nescafe', 'Nutrela', 'Oshwal', 'Pachranga', 'Parliament', 'Patanjali', 'Prestige'].map(named),
-  ...['Ramji Damodar', 'Red Label', 'Ritirivaj', 'Saffola', 'Sher', 'Snapin', 'Sosyo', 'Surf Excel'].map(named),
-  ...['Synco', 'Taj Mahal', 'Tamicon', 'Taste of Kerala', 'The Holy', 'Thums Up', 'TOK', 'Top Ramen'].map(named),
-  ...['Triveni', 'Uncle Chips', 'Vegi Natural', 'Vicco', 'Wagh Bakri', 'Wai Wai', 'Woodwards', 'Yuvan'].map(named),
+  // `2M` is how the catalogue shortens Maggi's two-minute noodles.
+  { name: 'Maggi', aliases: ['2M MAGGI', '2M MASALA NOODLES'] },
+  { name: 'Sikander', aliases: ['SIKANDAR'] },
+  { name: 'Taste of Kerala', aliases: ['TOK'] },
+  { name: 'Tattva', aliases: ['ORGANIC TATTVA'] },
+  { name: 'Wagh Bakri', aliases: ['WAGH BAKHRI'] },
+  { name: 'Zinda Tilismath', aliases: ['ZINDA TILLISMATH'] },
+  { name: '3 Roses', only: ['3 ROSES TEA'] },
+  { name: 'A1', only: ['A1 ONION'] },
+  { name: 'Ambika', only: ['AMBIKA APPALAM'] },
+  { name: 'Bali', only: ['BALI ADVANCED HAIR', 'BALI ARGAN', 'BALI HERBAL SHAMPOO', 'BALI ONION HAIR'] },
+  { name: 'Chandan', only: ['CHANDAN JEERA', 'CHANDAN MUKHWAS'] },
+  { name: 'Chettinad', only: ['CHETTINAD MILLET', 'CHETTINAD MILLETS', 'CHETTINAD SEA SALT'] },
+  { name: 'Continental', only: ['CONTINENTAL COFFEE'] },
+  { name: 'Fortune', only: ['FORTUNE CHAKKI'] },
+  { name: 'Gathering', only: ['GATHERING SAFFRON'] },
+  { name: 'Himalaya', only: ['HIMALAYA LIV'] },
+  { name: 'Kamdhenu', only: ['KAMDHENU JUNNU'] },
+  { name: 'Karachi', only: ['KARACHI 3IN1', 'KARACHI BISCUIT', 'KARACHI FRUIT'] },
+  { name: 'King', only: ['KING JAGGERY', 'KING KOLHAPURI', 'KING MINI JAGGERY'] },
+  { name: 'Pears', only: ['PEARS SOAP'] },
+  { name: 'Rajnigandha', only: ['RAJNIGANDHA SILVER'] },
+  { name: 'Sultana', only: ['SULTANA PARABOILED', 'SULTANA PARBOILED'] },
+  { name: 'Taj Mahal', only: ['TAJ MAHAL TEA'] },
+  { name: 'Topaz', only: ['TOPAZ BLADES'] },
+  { name: 'Tower', only: ['SUPER TOWER GULKAND', 'TOWER GULKAND'] },
   // The demo catalogue's own.
   ...['Annapatra', 'Banyan Court', 'Chulha Rani', 'Deepvan', 'Desert Rose', 'Dooars Dhun', 'Godhuli'].map(named),
   ...['Haritayan', 'Himkund', 'Kaveri Gold', 'Mithila', 'Pitalika', 'Rasabindu', 'Suryoday', 'Swachli'].map(named),
   { name: 'Tikhi Toli' },
 ]
 
-function named(name: string): { name: string } {
+function named(name: string): Brand {
   return { name }
 }

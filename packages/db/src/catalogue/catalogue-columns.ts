@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
 import { invalidCsv } from './catalogue.errors.ts'
 
 /** The columns of the supplier's sheet, in any order; others are ignored. */
@@ -31,8 +31,7 @@ export function splitCatalogue(csv: string): CatalogueRecord[] {
       max_record_size: 64 * 1024,
     })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))
-      throw invalidCsv(error.message)
+    if (error instanceof CsvError) throw invalidCsv(error.message)
     throw error
   }
 }

@@ -1,10 +1,18 @@
 import { brands } from './brands.ts'
 
-/** Upper case, without the marks that people set as they like. */
-const plain = (text: string): string => text.toUpperCase().replace(/['’.]/g, '')
+/** Upper-case words, without the marks and accents that people set as they like. */
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFD')
+    .toUpperCase()
+    .replace(/['‘’`.\p{M}]/gu, '')
+    .split(/[\s,:;()/]+/)
+    .filter(Boolean)
 
 const nameOf = new Map(
-  brands.flatMap(({ name, aliases = [] }) => [name, ...aliases].map((text) => [plain(text), name])),
+  brands.flatMap(({ name, aliases = [], only = [name, ...aliases] }) =>
+    only.map((beginning) => [wordsOf(beginning).join(' '), name] as const),
+  ),
 )
 
 const MOST_WORDS = Math.max(...[...nameOf.keys()].map((key) => key.split(' ').length))
@@ -14,11 +22,11 @@ const MOST_WORDS = Math.max(...[...nameOf.keys()].map((key) => key.split(' ').le
  * more often an ingredient or a place.
  */
 export function findBrand(name: string): string | null {
-  const words = plain(name).split(/\s+/, MOST_WORDS)
-  for (let count = words.length; count > 0; count--) {
+  const words = wordsOf(name)
+  // A name that is nothing but a brand's word says nothing of a brand.
+  for (let count = Math.min(MOST_WORDS, words.length - 1); count > 0; count--) {
     const brand = nameOf.get(words.slice(0, count).join(' '))
-    // A name that is nothing but a brand's word says nothing of a brand.
-    if (brand && words.length > count) return brand
+    if (brand) return brand
   }
   return null
 }

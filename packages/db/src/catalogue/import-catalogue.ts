@@ -26,6 +26,8 @@ export interface ImportResult {
  */
 export async function importCatalogue(em: EntityManager, csv: string, dryRun: boolean): Promise<ImportResult> {
   const reading = readCatalogue(csv)
+  // A hundred thousand rows take longer than any request may.
+  await sql`select set_config('statement_timeout', '120s', true)`.execute(em.getKysely())
   await takeTurn(em)
   await stageItems(em, reading.items)
   const changes = await countChanges(em)

@@ -1,6 +1,7 @@
 import { findBrand } from './find-brand.ts'
 import type { CatalogueRecord } from './catalogue-columns.ts'
 import { type Pack, parsePack } from './parse-pack.ts'
+import { slugify } from './slugify.ts'
 
 /** One good row of a catalogue file. */
 export interface CatalogueItem {
@@ -55,6 +56,7 @@ function findFault(record: CatalogueRecord): string | null {
   if (!record.item_number) return 'there is no item number'
   if (!record.item_description) return 'there is no description'
   if (!record.product_category) return 'there is no category'
+  if (!slugify(record.product_category)) return 'the category has no letter or digit'
   for (const column of ['item_number', 'item_description', 'product_category'] as const) {
     if (record[column].length > limits[column]) return `${column} is longer than ${limits[column]} characters`
     if (controlCharacters.test(record[column])) return `${column} holds control characters`

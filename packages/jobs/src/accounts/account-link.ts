@@ -1,8 +1,15 @@
-import { type AccountTokenPurpose, type User, issueAccountToken } from '@desideliver/db'
+import {
+  type AccountToken,
+  type AccountTokenPurpose,
+  User,
+  admitLinkToken,
+  findAskedLink,
+  newLinkToken,
+} from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { JobContext } from '../job.ts'
-import type { Draft } from '../mail/send-once.ts'
 import { renderMail } from '../mail/render.ts'
+import { composeOnce } from '../mail/send-once.ts'
 
 /** Where each link leads, and what its mail is called; the template of the same name says the rest. */
 const links: Record<AccountTokenPurpose, { path: string; subject: string }> = {
@@ -13,20 +20,29 @@ const links: Record<AccountTokenPurpose, { path: string; subject: string }> = {
 }
 
 /**
- * A mail with a link that proves who opens it. The token is made here, in the transaction that sends the
- * mail: neither the queue nor the log ever holds it.
+ * Mails the link that was asked for, unless that has become pointless meanwhile. The token is made here, and
+ * works once its mail has gone out: neither the queue nor the log ever holds it, and nothing of the account is
+ * locked for as long as a mail server takes. Dropped while the mail is on its way, the link never works.
  */
-export async function composeLink(
-  { business, now }: Pick<JobContext, 'business' | 'now'>,
-  em: EntityManager,
-  { user, purpose, email }: { user: User; purpose: AccountTokenPurpose; email: string },
-): Promise<Draft> {
-  const token = await issueAccountToken(em, { userId: user.id, purpose, email, now: now() })
-  const { path, subject } = links[purpose]
-  const link = `${business.webUrl}${path}?token=${token}`
-  return {
-    to: { name: user.contactPerson(), address: email },
-    subject,
-    ...renderMail(`accounts/${purpose}`, { firstName: user.firstName, link }),
-  }
+export async function mailLink(context: JobContext, requestId: string): Promise<void> {
+  const { business, now } = context
+  await composeOnce(context, `account-link:${requestId}`, async (em) => {
+    const asked = await findAskedLink(em, requestId)
+    if (!asked || (await isPointless(em, asked))) return null
+    const { user, purpose, email } = asked
+    const { path, subject } = links[purpose]
+    const token = newLinkToken()
+    const link = `${business.webUrl}${path}?token=${token}`
+    const parts = renderMail(`accounts/${purpose}`, { firstName: user.firstName, link })
+    return {
+      draft: { to: { name: user.contactPerson(), address: email }, subject, ...parts },
+      onceSent: () => admitLinkToken(em, asked, { token, now: now() }),
+    }
+  })
+}
+
+async function isPointless(em: EntityManager, { user, purpose, email }: AccountToken): Promise<boolean> {
+  // Who asked for a new address is not told that someone has it: nothing goes there.
+  if (purpose === 'change-email') return (await em.count(User, { email })) > 0
+  return email !== user.email || (purpose === 'verify-email' && user.emailVerifiedAt !== null)
 }

@@ -11,6 +11,8 @@ const subjects = {
   'business-verified': 'Your business is verified',
   'account-disabled': 'Your account was disabled',
   'account-enabled': 'Your account is open again',
+  'two-factor-enabled': 'Your account has a second factor',
+  'two-factor-disabled': 'Your account has no second factor any more',
 } as const
 
 const notices = [
@@ -19,6 +21,8 @@ const notices = [
   'business-verified',
   'account-disabled',
   'account-enabled',
+  'two-factor-enabled',
+  'two-factor-disabled',
 ] as const
 
 /** Tells someone what happened to their account, in case it was not them. */

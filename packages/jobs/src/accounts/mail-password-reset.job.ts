@@ -1,8 +1,7 @@
-import { User } from '@desideliver/db'
+import { askPasswordReset, inTransaction } from '@desideliver/db'
 import { z } from 'zod'
 import { defineJob } from '../job.ts'
-import { composeOnce } from '../mail/send-once.ts'
-import { composeLink } from './account-link.ts'
+import { mailLink } from './account-link.ts'
 
 /**
  * Mails a link for a new password to an address that someone typed, if it has an account. Whether it has
@@ -10,11 +9,15 @@ import { composeLink } from './account-link.ts'
  */
 export const mailPasswordReset = defineJob({
   name: 'mail-password-reset',
-  payload: z.strictObject({ requestId: z.uuid(), email: z.email() }),
-  async handle(context, { requestId, email }) {
-    await composeOnce(context, `password-reset:${requestId}`, async (em) => {
-      const user = await em.findOne(User, { email, disabledAt: null })
-      return user && composeLink(context, em, { user, purpose: 'reset-password', email: user.email })
-    })
+  payload: z.strictObject({
+    requestId: z.uuid(),
+    email: z.email(),
+    /** A password that was changed later is not reset any more. */
+    askedAt: z.iso.datetime(),
+  }),
+  async handle(context, { requestId, email, askedAt }) {
+    const asked = { id: requestId, email, askedAt: new Date(askedAt) }
+    await inTransaction(context.em, (em) => askPasswordReset(em, asked))
+    await mailLink(context, requestId)
   },
 })

@@ -4,7 +4,7 @@ import { type AddressInfo, type Socket, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ParsedMail, simpleParser } from 'mailparser'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { startSmtpServer } from '../../testing/smtp-server.ts'
 import { type Mail, PermanentMailError, openMailboxMailer, openSmtpMailer } from './mailer.ts'
 
@@ -153,4 +153,19 @@ test('the development mailbox keeps each mail as one whole file', async () => {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+})
+
+test('no more mails are on their way than there are connections: the others wait before they begin', async () => {
+  let begun = 0
+  const gate = Promise.withResolvers<void>()
+  const sendings = Array.from({ length: 7 }, () =>
+    mailer.inTurn(async () => {
+      begun += 1
+      await gate.promise
+    }),
+  )
+  await vi.waitFor(() => expect(begun).toBe(3))
+  gate.resolve()
+  await Promise.all(sendings)
+  expect(begun).toBe(7)
 })

@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type SendMailOptions, createTransport } from 'nodemailer'
+import pLimit from 'p-limit'
 
 export interface Mail {
   to: { name: string; address: string }
@@ -13,6 +14,11 @@ export interface Mail {
 }
 
 export interface Mailer {
+  /**
+   * Does work that ends in sending, when a connection is free. Waiting happens out here, before a
+   * transaction is opened that would sit idle meanwhile.
+   */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>
   /** Resolves once the mail is out of our hands. */
   send(mail: Mail): Promise<void>
   close(): void
@@ -23,8 +29,12 @@ export class PermanentMailError extends Error {
   override readonly name = 'PermanentMailError'
 }
 
-/** Shorter than a transaction may sit idle: a mail is sent inside the one that records it. */
 const timeouts = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 20_000 }
+
+/** All of a sending; shorter than the transaction that records it may sit idle (`send-once.ts`). */
+const DEADLINE_MS = 40_000
+
+const CONNECTIONS = 3
 
 /**
  * Sends by SMTP, over a few kept connections.
@@ -32,11 +42,12 @@ const timeouts = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeo
  * @param from the sender, such as `DesiDeliver <orders@example.com>`
  */
 export function openSmtpMailer(url: string, from: string): Mailer {
-  const transport = createTransport({ url, pool: true, maxConnections: 3, ...timeouts })
+  const transport = createTransport({ url, pool: true, maxConnections: CONNECTIONS, ...timeouts })
   return {
+    inTurn: pLimit(CONNECTIONS),
     async send(mail) {
       try {
-        await transport.sendMail(toMessage(mail, from))
+        await transport.sendMail({ ...toMessage(mail, from), signal: AbortSignal.timeout(DEADLINE_MS) })
       } catch (error) {
         throw isPermanent(error) ? new PermanentMailError(error.message, { cause: error }) : error
       }
@@ -49,6 +60,7 @@ export function openSmtpMailer(url: string, from: string): Mailer {
 export function openMailboxMailer(folder: string, from: string): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
   return {
+    inTurn: (work) => work(),
     async send(mail) {
       const { message } = await transport.sendMail(toMessage(mail, from))
       const file = join(folder, `${Date.now()}-${mail.messageId.replace(/[^\w-]+/g, '_')}.eml`)

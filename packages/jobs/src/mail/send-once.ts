@@ -17,28 +17,35 @@ export type Draft = Omit<Mail, 'messageId'>
  * @param key what the mail is about, such as `order-confirmation:<order id>`
  */
 export function sendOnce(context: JobContext, { key, ...draft }: Draft & { key: string }): Promise<void> {
-  return composeOnce(context, key, async () => draft)
+  return composeOnce(context, key, async () => ({ draft }))
+}
+
+/** A mail, and what is to be recorded once it has gone out: a row locked before would stay so for all that time. */
+export interface Composition {
+  draft: Draft
+  onceSent?: () => Promise<void>
 }
 
 /**
  * The same for a mail that is made inside the transaction, such as one with a link that only the
  * mail itself may know.
- * @param compose null where there is nothing to send any more
+ * @param compose locks no row that others may want; null where there is nothing to send any more
  */
 export async function composeOnce(
   { em, mailer, now }: JobContext,
   key: string,
-  compose: (em: EntityManager) => Promise<Draft | null>,
+  compose: (em: EntityManager) => Promise<Composition | null>,
 ): Promise<void> {
-  await inTransaction(em, async (tx) => {
+  const record = async (tx: EntityManager): Promise<void> => {
     const db = tx.getKysely()
     await bePatient(tx)
     const claimed = await sql`
       insert into sent_mails (key, recipient, subject, message_id, sent_at)
       values (${key}, '', '', '', ${now()}) on conflict do nothing returning key
     `.execute(db)
-    const draft = claimed.rows.length > 0 ? await compose(tx) : null
-    if (!draft) return
+    const composed = claimed.rows.length > 0 ? await compose(tx) : null
+    if (!composed) return
+    const { draft, onceSent } = composed
     const messageId = `${key.replace(/[^\w-]+/g, '.')}@desideliver`
     const subject = oneLine(draft.subject)
     const to = { name: oneLine(draft.to.name), address: draft.to.address }
@@ -46,7 +53,10 @@ export async function composeOnce(
       update sent_mails set recipient = ${to.address}, subject = ${subject}, message_id = ${messageId} where key = ${key}
     `.execute(db)
     await mailer.send({ ...draft, to, subject, messageId })
-  })
+    await onceSent?.()
+  }
+  // A transaction that waited in line for the mail server would be ended for sitting idle, its mail sent again.
+  await mailer.inTurn(() => inTransaction(em, record))
 }
 
 /** An SMTP server may take longer to answer than a request ever would. */

@@ -53,6 +53,12 @@ test('roles and invitations are for admins: staff are refused, admins need --yes
   expect(JSON.parse((await cli.desi(promote)).stdout)).toMatchObject({ email: customer, role: 'staff' })
   expect(JSON.parse((await cli.desi(invite)).stdout)).toMatchObject({ email: 'priya@example.com', role: 'staff' })
   expect(await cli.desi(invite)).toMatchObject({ exitCode: 6, stdout: '' })
+  const reset = ['users', 'reset-2fa', demoEmail('staff')]
+  expect(await cli.desi(reset)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--yes') })
+  const without = await cli.desi([...reset, '--yes'])
+  expect(without).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('had no second factor') })
+  const mine = await cli.desi(['users', 'reset-2fa', demoEmail('admin'), '--yes'])
+  expect(mine).toMatchObject({ exitCode: 4, stderr: expect.stringContaining('own account') })
   const own = await cli.desi(['users', 'role', demoEmail('admin'), 'staff', '--yes'])
   expect(own).toMatchObject({ exitCode: 6, stderr: expect.stringContaining('last admin') })
 })
