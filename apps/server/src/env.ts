@@ -54,6 +54,7 @@ const Env = z
     BUSINESS_TIME_ZONE: timeZone.default('America/Chicago'),
     SECRET_KEY: z.string().min(32, { error: 'must have at least 32 characters' }).default(DEVELOPMENT_KEY),
     REQUIRE_STAFF_2FA: switchOf('off'),
+    ORDERS_REQUIRE_VERIFIED_BUSINESS: switchOf('off'),
     RATE_LIMITS: switchOf('on'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   })

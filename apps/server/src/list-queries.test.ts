@@ -19,7 +19,7 @@ async function givenCountingApp() {
     boss,
     logger: pino({ level: 'silent' }),
     now: () => new Date(),
-    policy: { timeZone: 'America/Chicago', requireStaffTwoFactor: false },
+    policy: { timeZone: 'America/Chicago', requireStaffTwoFactor: false, ordersRequireVerifiedBusiness: false },
     limits: unlimited,
     secrets: createSecretBox('a secret of tests, long enough to be one'),
     allowedOrigins: [],

@@ -24,7 +24,11 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
     boss: backend.boss,
     logger,
     now: () => new Date(),
-    policy: { timeZone: settings.BUSINESS_TIME_ZONE, requireStaffTwoFactor: settings.REQUIRE_STAFF_2FA },
+    policy: {
+      timeZone: settings.BUSINESS_TIME_ZONE,
+      requireStaffTwoFactor: settings.REQUIRE_STAFF_2FA,
+      ordersRequireVerifiedBusiness: settings.ORDERS_REQUIRE_VERIFIED_BUSINESS,
+    },
     limits,
     secrets: createSecretBox(settings.SECRET_KEY),
     allowedOrigins: originsOf(settings),

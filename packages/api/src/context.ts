@@ -53,4 +53,6 @@ export interface Policy {
   timeZone: string
   /** Staff without a second factor may do nothing but enrol one. */
   requireStaffTwoFactor: boolean
+  /** Ordering waits until staff have verified the customer's business. */
+  ordersRequireVerifiedBusiness: boolean
 }

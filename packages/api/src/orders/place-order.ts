@@ -1,4 +1,13 @@
-import { CartLine, User, businessDay, cartEmpty, createOrder, getCartForUpdate, idempotent } from '@desideliver/db'
+import {
+  CartLine,
+  User,
+  businessDay,
+  businessNotVerified,
+  cartEmpty,
+  createOrder,
+  getCartForUpdate,
+  idempotent,
+} from '@desideliver/db'
 import { inTransaction, newId, takeOrderNumber, takeStock } from '@desideliver/db'
 import { enqueue, mailNewOrder, mailOrderConfirmation } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
@@ -47,13 +56,14 @@ export const placeOrder = customerProcedure
 
 async function orderCart(em: EntityManager, ctx: Context & { user: User }, input: z.infer<typeof Input>) {
   const cart = await getCartForUpdate(em, ctx.user.id)
+  const customer = await em.findOneOrFail(User, ctx.user.id)
+  if (ctx.policy.ordersRequireVerifiedBusiness && !customer.verifiedBusinessAt) throw businessNotVerified()
   const lines = await em.find(CartLine, { cart }, { orderBy: { createdAt: 'asc', id: 'asc' } })
   if (lines.length === 0) throw cartEmpty()
   const picked = await takeStock(
     em,
     lines.map(({ product, quantity }) => ({ productId: product.id, quantity })),
   )
-  const customer = await em.findOneOrFail(User, ctx.user.id)
   await em.nativeDelete(CartLine, { cart })
 
   const orderId = newId()
