@@ -84,7 +84,21 @@ export async function startCluster(place: Place, settings: Record<string, string
 export async function stopOrphan(place: Place): Promise<void> {
   const data = join(place.folder, 'cluster', 'data')
   const runs = await runBinary(place, 'pg_ctl', ['status', '-D', data]).catch(() => null)
-  if (runs) await runBinary(place, 'pg_ctl', ['stop', '-w', '-m', 'fast', '-D', data])
+  if (!runs) return
+  if (await isOurs(data)) await runBinary(place, 'pg_ctl', ['stop', '-w', '-m', 'fast', '-D', data])
+  else await rm(join(data, 'postmaster.pid'), { force: true })
+}
+
+/**
+ * Whether the process that `postmaster.pid` names serves this folder. `pg_ctl` asks only whether it
+ * lives: a number may have come round to another process, or to a zombie that nobody asks after.
+ */
+async function isOurs(data: string): Promise<boolean> {
+  const [pid = ''] = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+  const commandLine = await readFile(`/proc/${Number(pid)}/cmdline`, 'utf8').catch(() => null)
+  // Without /proc, as on macOS, pg_ctl's word has to do.
+  if (commandLine === null) return !(await stat('/proc/self').catch(() => null))
+  return commandLine.split('\0').includes(data)
 }
 
 function runBinary({ bin, account, folder }: Place, name: string, args: string[]): Promise<unknown> {

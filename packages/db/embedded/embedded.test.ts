@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -130,4 +130,20 @@ test('a first start that was cut short does not stand in the way', async () => {
   const { url } = await start(ending, folder)
   expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
   expect(await exists(unfinished)).toBe(false)
+})
+
+test('a link planted among the temporary folders is left alone, and so is what it points to', async () => {
+  const target = await mkdtemp(join(tmpdir(), 'not-ours-'))
+  const link = join(tmpdir(), `desideliver-test-999999-1-${target.slice(-6)}`)
+  await chmod(target, 0o755)
+  await symlink(target, link)
+  try {
+    const before = await stat(target)
+    const postgres = await startTemporaryPostgres()
+    await postgres.stop()
+    expect(await stat(target)).toMatchObject({ uid: before.uid, mode: before.mode, ino: before.ino })
+  } finally {
+    await rm(link, { force: true })
+    await rm(target, { recursive: true, force: true })
+  }
 })

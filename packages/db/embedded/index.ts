@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EmbeddedPostgres, initialiseCluster, startCluster, stopOrphan } from './cluster.ts'
@@ -66,6 +66,8 @@ async function sweepTemporary(): Promise<void> {
 }
 
 async function clearAway(folder: string): Promise<void> {
+  // A link here would lead us to give away, and remove, what it points to.
+  if (!(await lstat(folder)).isDirectory()) return
   const place = await findPlace(folder)
   await stopOrphan(place)
   await rm(place.folder, { recursive: true, force: true })
