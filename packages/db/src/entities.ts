@@ -9,6 +9,7 @@ import { Category } from './catalogue/category.entity.ts'
 import { Product } from './catalogue/product.entity.ts'
 import { SearchSynonym } from './catalogue/search/search-synonym.entity.ts'
 import { SearchWord } from './catalogue/search/search-word.entity.ts'
+import { StockChange } from './catalogue/stock-change.entity.ts'
 import { DayNumber } from './day-number.entity.ts'
 import { IdempotencyKey } from './idempotency-key.entity.ts'
 import { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts'
@@ -25,6 +26,7 @@ export const entities = [
   AuditEntry,
   Category,
   Product,
+  StockChange,
   SearchWord,
   SearchSynonym,
   Cart,

@@ -1,5 +1,6 @@
-import { Product, productNotFound } from '@desideliver/db'
+import { Product, isStaff, productNotFound } from '@desideliver/db'
 import { z } from 'zod'
+import type { Context } from '../context.ts'
 import { publicProcedure } from '../trpc.ts'
 import { ProductDto, toProductDto } from '../product.dto.ts'
 
@@ -10,6 +11,7 @@ export const getProduct = publicProcedure
       path: '/products/{id}',
       tags: ['products'],
       summary: 'Show a product by id or item code',
+      description: 'Staff see archived products as well.',
     },
   })
   .input(
@@ -25,6 +27,11 @@ export const getProduct = publicProcedure
   .query(async ({ ctx, input: { id } }) => {
     const where = z.uuid().safeParse(id).success ? { id } : { itemCode: id }
     const product = await ctx.em.findOne(Product, where, { populate: ['category'] })
-    if (!product) throw productNotFound(id)
+    if (!product || (!product.active && !(await isAskedByStaff(ctx)))) throw productNotFound(id)
     return toProductDto(product)
   })
+
+async function isAskedByStaff({ signedIn }: Context): Promise<boolean> {
+  const asking = await signedIn()
+  return asking !== null && isStaff(asking.user)
+}

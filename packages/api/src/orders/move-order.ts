@@ -35,7 +35,7 @@ export function moveOrder(
         after: { status: to, ...(note !== null && { note }) },
       })
     await em.flush()
-    if (to === 'cancelled') await restock(em, order)
+    if (to === 'cancelled') await restock(em, order, by)
     await enqueue(ctx, em, { job: mailOrderStatus, payload: { orderId: id, status: to, note } })
     return order
   })

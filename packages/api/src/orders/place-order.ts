@@ -60,13 +60,14 @@ async function orderCart(em: EntityManager, ctx: Context & { user: User }, input
   if (ctx.policy.ordersRequireVerifiedBusiness && !customer.verifiedBusinessAt) throw businessNotVerified()
   const lines = await em.find(CartLine, { cart }, { orderBy: { createdAt: 'asc', id: 'asc' } })
   if (lines.length === 0) throw cartEmpty()
+  const orderId = newId()
   const picked = await takeStock(
     em,
     lines.map(({ product, quantity }) => ({ productId: product.id, quantity })),
+    { orderId, by: customer },
   )
   await em.nativeDelete(CartLine, { cart })
 
-  const orderId = newId()
   await enqueue(ctx, em, { job: mailOrderConfirmation, payload: { orderId } })
   await enqueue(ctx, em, { job: mailNewOrder, payload: { orderId } })
 

@@ -10,6 +10,7 @@ const CategorySchema = defineEntity({
     slug: p.text(),
     description: p.text().default(''),
     active: p.boolean().default(true),
+    version: p.integer().version(),
     createdAt: p.datetime().onCreate(() => new Date()),
     updatedAt: p
       .datetime()

@@ -1,17 +1,26 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { createTestDatabase, givenProduct } from '@desideliver/db/testing'
+import { createTestDatabase, givenProduct, givenUser } from '@desideliver/db/testing'
 import { afterAll, expect, test } from 'vitest'
+import { newId } from '../ids.ts'
 import { inTransaction } from '../transaction.ts'
 import { findOrderObstacle } from './order-obstacle.ts'
 import { Product } from './product.entity.ts'
+import { StockChange } from './stock-change.entity.ts'
 import { type StockLine, returnStock, takeStock } from './take-stock.ts'
 
 const database = await createTestDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
 
-const take = (em: EntityManager, lines: StockLine[]) => inTransaction(em, (tx) => takeStock(tx, lines))
+const by = await givenUser(database.orm.em.fork())
+const taker = { orderId: newId(), by }
+const cancelled = { kind: 'cancel', ...taker } as const
 
-const putBack = (em: EntityManager, lines: StockLine[]) => inTransaction(em, (tx) => returnStock(tx, lines))
+const take = (em: EntityManager, lines: StockLine[]) => inTransaction(em, (tx) => takeStock(tx, lines, taker))
+
+const putBack = (em: EntityManager, lines: StockLine[]) => inTransaction(em, (tx) => returnStock(tx, lines, cancelled))
+
+const ledgerOf = ({ id }: Product) =>
+  database.orm.em.fork().find(StockChange, { product: id }, { orderBy: { id: 'asc' } })
 
 async function stockOf(em: EntityManager, { id }: Product): Promise<number | null> {
   return (await em.fork().findOneOrFail(Product, id)).stockQuantity
@@ -73,14 +82,20 @@ test('random baskets in any order neither deadlock nor lose a case', async () =>
     return () =>
       inTransaction(em, async (tx) => {
         runs += 1
-        await takeStock(tx, lines)
-        if (putsBack) await returnStock(tx, lines.toReversed())
+        await takeStock(tx, lines, taker)
+        if (putsBack) await returnStock(tx, lines.toReversed(), cancelled)
       })
   })
   await runParallel(8, tasks)
   // A retry would mean that a deadlock happened after all.
   expect(runs).toBe(150)
-  for (const product of products) expect(await stockOf(em, product)).toBe(1_000 - (taken.get(product.id) ?? 0))
+  for (const product of products) {
+    expect(await stockOf(em, product)).toBe(1_000 - (taken.get(product.id) ?? 0))
+    // Each line of the ledger goes on from the one before, and the last is the stock.
+    let balance = 1_000
+    for (const change of await ledgerOf(product)) expect(change.balance).toBe((balance += change.delta))
+    expect(balance).toBe(await stockOf(em, product))
+  }
 })
 
 test('stock that is not tracked is not touched, neither on taking nor on putting back', async () => {
@@ -92,6 +107,11 @@ test('stock that is not tracked is not touched, neither on taking nor on putting
   expect([await stockOf(em, untracked), await stockOf(em, tracked)]).toEqual([null, 1])
   await putBack(em, lines)
   expect([await stockOf(em, untracked), await stockOf(em, tracked)]).toEqual([null, 5])
+  expect(await ledgerOf(untracked)).toEqual([])
+  expect(await ledgerOf(tracked)).toMatchObject([
+    { kind: 'order', delta: -4, balance: 1, orderId: taker.orderId, changedBy: { id: by.id }, reason: null },
+    { kind: 'cancel', delta: 4, balance: 5, orderId: taker.orderId, createdAt: expect.any(Date) },
+  ])
 })
 
 test('what is put back is added once for each line', async () => {
@@ -108,10 +128,11 @@ test('picked lines come in the order they were asked for, as they are under the 
   const picked = await inTransaction(em, async (tx) => {
     await tx.findOneOrFail(Product, first.id)
     await tx.fork({ keepTransactionContext: true }).nativeUpdate(Product, { id: first.id }, { price: '2.00' })
-    return takeStock(tx, [
+    const lines = [
       { productId: second.id, quantity: 1 },
       { productId: first.id, quantity: 2 },
-    ])
+    ]
+    return takeStock(tx, lines, taker)
   })
   expect(picked.map(({ product, quantity }) => [product.name, quantity])).toEqual([
     ['SECOND', 1],
@@ -128,6 +149,7 @@ test('one line that cannot be ordered leaves the stock of all others alone', asy
   const lines = [plenty, scarce].map(({ id }) => ({ productId: id, quantity: 2 }))
   await expect(take(em, lines)).rejects.toMatchObject({ code: 'OUT_OF_STOCK' })
   expect([await stockOf(em, plenty), await stockOf(em, scarce)]).toEqual([50, 1])
+  expect(await ledgerOf(plenty)).toEqual([])
 })
 
 test('a product that does not exist is named', async () => {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { findOrderObstacle, obstacleError } from './order-obstacle.ts'
 import { Product } from './product.entity.ts'
 import { productNotFound } from './product.errors.ts'
+import { type StockCause, writeLedger } from './stock-ledger.ts'
 
 export interface StockLine {
   productId: string
@@ -17,17 +18,27 @@ export interface PickedLine {
   stockTaken: boolean
 }
 
+/** The order that takes the cases, and its customer. */
+export interface StockTaker {
+  orderId: string
+  by: { id: string }
+}
+
 /**
  * Reads the products of an order and takes tracked cases out of stock, all of them or none.
  * @param lines at most one for each product
  * @returns the lines in their order, each with its product and category
  * @throws DomainError OUT_OF_STOCK, PRODUCT_ARCHIVED, BELOW_MINIMUM or NOT_A_MULTIPLE
  */
-export async function takeStock(em: EntityManager, lines: readonly StockLine[]): Promise<PickedLine[]> {
+export async function takeStock(
+  em: EntityManager,
+  lines: readonly StockLine[],
+  taker: StockTaker,
+): Promise<PickedLine[]> {
   // Looking first keeps a crowd that comes too late from queueing for the lock.
   const picked = await pick(em, lines)
   const tracked = picked.filter((line) => line.stockTaken)
-  const taken = tracked.length > 0 ? await subtract(em, lines) : new Set<string>()
+  const taken = tracked.length > 0 ? await subtract(em, lines, { kind: 'order', ...taker }) : new Set<string>()
   if (tracked.some(({ product }) => !taken.has(product.id))) {
     // Someone was faster. The second look says who is short; were it none, the whole order may be tried again.
     await pick(em, lines)
@@ -56,32 +67,39 @@ async function pick(em: EntityManager, lines: readonly StockLine[]): Promise<Pic
  * foreign keys of other orders' lines may still be checked meanwhile.
  * @returns ids of the products that had enough
  */
-async function subtract(em: EntityManager, lines: readonly StockLine[]): Promise<Set<string>> {
+async function subtract(em: EntityManager, lines: readonly StockLine[], cause: StockCause): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     with wanted (id, quantity) as (${unnest(lines)}),
     locked as materialized (
       select products.id from products join wanted using (id)
       where stock_quantity is not null and active order by products.id for no key update of products
+    ),
+    moved (product_id, delta, balance) as (
+      update products set stock_quantity = stock_quantity - wanted.quantity
+      from wanted join locked using (id)
+      where products.id = wanted.id and stock_quantity >= wanted.quantity
+      returning products.id, -wanted.quantity, stock_quantity
     )
-    update products set stock_quantity = stock_quantity - wanted.quantity
-    from wanted join locked using (id)
-    where products.id = wanted.id and stock_quantity >= wanted.quantity
-    returning products.id
+    ${writeLedger(cause)} returning product_id as id
   `.execute(em.getKysely())
   return new Set(rows.map((row) => row.id))
 }
 
 /** Puts back what `takeStock` took. Products that have since stopped being tracked stay untracked. */
-export async function returnStock(em: EntityManager, lines: readonly StockLine[]): Promise<void> {
+export async function returnStock(em: EntityManager, lines: readonly StockLine[], cause: StockCause): Promise<void> {
   await sql`
     with back (id, quantity) as (${unnest(lines)}),
     locked as materialized (
       select products.id from products join back using (id)
       where stock_quantity is not null order by products.id for no key update of products
+    ),
+    moved (product_id, delta, balance) as (
+      update products set stock_quantity = stock_quantity + back.quantity
+      from back join locked using (id)
+      where products.id = back.id
+      returning products.id, back.quantity, stock_quantity
     )
-    update products set stock_quantity = stock_quantity + back.quantity
-    from back join locked using (id)
-    where products.id = back.id
+    ${writeLedger(cause)}
   `.execute(em.getKysely())
 }
 

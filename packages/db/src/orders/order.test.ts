@@ -5,6 +5,7 @@ import type { Role, User } from '../accounts/user.entity.ts'
 import { Product } from '../catalogue/product.entity.ts'
 import { takeStock } from '../catalogue/take-stock.ts'
 import { DomainError } from '../errors.ts'
+import { newId } from '../ids.ts'
 import { inTransaction } from '../transaction.ts'
 import { getOrder, getOrderForUpdate } from './get-order.ts'
 import { type OrderStatus, orderStatuses } from './order-status.ts'
@@ -140,7 +141,7 @@ test('parallel cancellations of one order put its stock back once', async () => 
     inTransaction(em, async (tx) => {
       const order = await getOrderForUpdate(tx, id, staff)
       order.changeStatus(stepTo('cancelled', staff))
-      await restock(tx, order)
+      await restock(tx, order, staff)
     })
   const results = await Promise.allSettled(Array.from({ length: 8 }, cancel))
   expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
@@ -159,6 +160,7 @@ test('cancelling puts back exactly what ordering took, line by line', async () =
     const picked = await takeStock(
       tx,
       lines.map(({ product, quantity }) => ({ productId: product.id, quantity })),
+      { orderId: newId(), by: customer },
     )
     return givenOrder(tx, customer, picked)
   })
@@ -166,7 +168,7 @@ test('cancelling puts back exactly what ordering took, line by line', async () =
   await em.fork().nativeUpdate(Product, { id: untracked.id }, { stockQuantity: 100 })
   await em.fork().nativeUpdate(Product, { id: ceases.id }, { stockQuantity: null })
 
-  await inTransaction(em, async (tx) => restock(tx, await getOrder(tx, id, customer)))
+  await inTransaction(em, async (tx) => restock(tx, await getOrder(tx, id, customer), customer))
 
   const reader = em.fork()
   const after = await Promise.all(
@@ -178,7 +180,8 @@ test('cancelling puts back exactly what ordering took, line by line', async () =
 test('an order of nothing but untracked products is restocked without touching any', async () => {
   const em = database.orm.em.fork()
   const product = await givenProduct(em, { stockQuantity: null })
-  const order = await givenOrder(em, await givenUser(em), [{ product, quantity: 5 }])
-  await restock(em, order)
+  const customer = await givenUser(em)
+  const order = await givenOrder(em, customer, [{ product, quantity: 5 }])
+  await restock(em, order, customer)
   expect(await database.orm.em.fork().findOneOrFail(Product, product.id)).toMatchObject({ stockQuantity: null })
 })

@@ -3,11 +3,12 @@ import { returnStock } from '../catalogue/take-stock.ts'
 import type { Order } from './order.entity.ts'
 
 /** Puts the cases of a cancelled order back where ordering took them from, and only there. */
-export async function restock(em: EntityManager, order: Order): Promise<void> {
+export async function restock(em: EntityManager, order: Order, by: { id: string }): Promise<void> {
   const taken = order.lines.getItems().filter((line) => line.stockTaken)
   if (taken.length === 0) return
   await returnStock(
     em,
     taken.map((line) => ({ productId: line.product.id, quantity: line.quantity })),
+    { kind: 'cancel', orderId: order.id, by },
   )
 }
