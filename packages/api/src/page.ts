@@ -37,14 +37,12 @@ export function readPosition(cursor: string | undefined, order: string, length: 
   const values = Position.safeParse(parseJson(position))
   const valid =
     name === order && values.success && values.data.length === length && z.uuid().safeParse(values.data.at(-1)).success
-  if (!valid)
-    throw new DomainError(
-      'invalid',
-      'INVALID_CURSOR',
-      'This cursor belongs to no page of this list: start without one.',
-    )
+  if (!valid) throw invalidCursor()
   return values.data ?? null
 }
+
+export const invalidCursor = (): DomainError =>
+  new DomainError('invalid', 'INVALID_CURSOR', 'This cursor belongs to no page of this list: start without one.')
 
 /** The cursor of the page after this one, or null at the end. */
 export function nextCursor(page: { hasNextPage: boolean; endCursor: string | null }, order: string): string | null {

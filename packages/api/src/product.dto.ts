@@ -1,4 +1,12 @@
-import { type Category, type Product, availabilities, availabilityOf, packUnits } from '@desideliver/db'
+import {
+  type Category,
+  type Product,
+  availabilities,
+  availabilityOf,
+  packUnits,
+  pricePerUnit,
+  pricedUnits,
+} from '@desideliver/db'
 import { z } from 'zod'
 import { decimal } from './fields.ts'
 
@@ -11,6 +19,13 @@ const PackDto = z
     unit: z.enum(packUnits).nullable(),
   })
   .meta({ id: 'Pack', description: 'What a case holds; null = unknown' })
+
+const PricePerUnitDto = z.strictObject({ amount: decimal, per: z.enum(pricedUnits) }).meta({
+  id: 'PricePerUnit',
+  description:
+    'What a unit of the content costs, to four places: metric sizes by kg or l, all others by their own unit ' +
+    '(an ounce may be one of weight or of volume); null where price or content is unknown',
+})
 
 export const ProductDto = z
   .strictObject({
@@ -29,9 +44,10 @@ export const ProductDto = z
     pack: PackDto.nullable(),
     price: decimal.nullable().meta({ description: 'Per case; null = price on request' }),
     currency: z.string(),
+    pricePerUnit: PricePerUnitDto.nullable(),
     stockQuantity: z.int().nullable().meta({ description: 'Whole cases; null = not tracked, confirm on order' }),
     availability: z.enum(availabilities),
-    version: z.int(),
+    version: z.int().meta({ description: 'Goes up with each edit, not with sales; an update says which it has read' }),
   })
   .meta({ id: 'Product' })
 
@@ -55,6 +71,7 @@ export function toProductDto(product: Product): z.infer<typeof ProductDto> {
     price,
     currency,
     stockQuantity,
+    pricePerUnit: pricePerUnit(product),
     category: toCategoryRefDto(product.category),
     pack: toPackDto(product),
     availability: availabilityOf(stockQuantity),
@@ -63,7 +80,7 @@ export function toProductDto(product: Product): z.infer<typeof ProductDto> {
 
 const toCategoryRefDto = ({ id, name, slug }: Category): z.infer<typeof CategoryRefDto> => ({ id, name, slug })
 
-function toPackDto({ unitsPerCase, unitSize, unit }: Product): z.infer<typeof PackDto> | null {
+export function toPackDto({ unitsPerCase, unitSize, unit }: Product): z.infer<typeof PackDto> | null {
   if (unitsPerCase === null && unitSize === null) return null
   // The column keeps three decimals; a reader wants 500, not 500.000.
   return { unitsPerCase, unitSize: unitSize === null ? null : String(Number(unitSize)), unit }

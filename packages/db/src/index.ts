@@ -48,14 +48,22 @@ export {
 } from './accounts/user.entity.ts'
 export { AuditEntry } from './audit/audit-entry.entity.ts'
 export { type AuditedChange, recordAudit } from './audit/record-audit.ts'
+export { staleVersion } from './audit/stale-version.ts'
 export { businessDay } from './business-day.ts'
 export { Cart, CartLine } from './cart/cart.entity.ts'
 export { MAX_CART_LINES, cartEmpty, cartFull, cartLineNotFound, quantityTooLarge } from './cart/cart.errors.ts'
 export { getCart, getCartForUpdate } from './cart/get-cart.ts'
 export { Category } from './catalogue/category.entity.ts'
+export { categoryInUse, categoryNotFound, movesNowhere, slugTaken } from './catalogue/category.errors.ts'
+export { MAX_STOCK, type StockStatement, changeStock, setStock } from './catalogue/change-stock.ts'
+export { findBrand } from './catalogue/find-brand.ts'
+export { type CategoryRef, getCategoryForUpdate, getOpenCategory } from './catalogue/get-category.ts'
+export { getProductForUpdate } from './catalogue/get-product-for-update.ts'
 export { type ImportResult, importCatalogue } from './catalogue/import-catalogue.ts'
+export { moveProducts } from './catalogue/move-products.ts'
 export { type OrderObstacle, findOrderObstacle, obstacleError } from './catalogue/order-obstacle.ts'
-export { type PackUnit, packUnits } from './catalogue/parse-pack.ts'
+export { type Pack, packUnits, parsePack } from './catalogue/parse-pack.ts'
+export { pricePerUnit, pricedUnits } from './catalogue/price-per-unit.ts'
 export {
   type Availability,
   LOW_STOCK_CASES,
@@ -64,9 +72,12 @@ export {
   availabilities,
   availabilityOf,
 } from './catalogue/product.entity.ts'
-export { productNotFound } from './catalogue/product.errors.ts'
+export { itemCodeTaken, productNotFound } from './catalogue/product.errors.ts'
+export { learnWords } from './catalogue/search/learn-words.ts'
 export { loadSynonymFile } from './catalogue/search/load-synonym-file.ts'
 export { type SearchHit, searchProducts } from './catalogue/search/search-products.ts'
+export { slugify } from './catalogue/slugify.ts'
+export { StockChange, stockChangeKinds } from './catalogue/stock-change.entity.ts'
 export { takeStock } from './catalogue/take-stock.ts'
 export { DomainError, type ErrorKind, type FieldIssue, InvalidInputError } from './errors.ts'
 export { idempotent } from './idempotent.ts'

@@ -1,6 +1,24 @@
 import type { TRPCRouterRecord } from '@trpc/server'
+import { adjustStock } from './adjust-stock.ts'
+import { archiveProduct } from './archive-product.ts'
+import { createProduct } from './create-product.ts'
 import { getProduct } from './get-product.ts'
 import { importProducts } from './import-products.ts'
+import { listLowStock } from './list-low-stock.ts'
 import { listProducts } from './list-products.ts'
+import { listStockChanges } from './list-stock-changes.ts'
+import { restoreProduct } from './restore-product.ts'
+import { updateProduct } from './update-product.ts'
 
-export const productsRouter = { list: listProducts, get: getProduct, import: importProducts } satisfies TRPCRouterRecord
+export const productsRouter = {
+  list: listProducts,
+  get: getProduct,
+  create: createProduct,
+  update: updateProduct,
+  archive: archiveProduct,
+  restore: restoreProduct,
+  adjustStock,
+  listStockChanges,
+  listLowStock,
+  import: importProducts,
+} satisfies TRPCRouterRecord

@@ -12,6 +12,7 @@ import {
 import { enqueue, mailAccountNotice } from '@desideliver/jobs'
 import type { z } from 'zod'
 import type { Context } from '../context.ts'
+import { difference } from '../difference.ts'
 
 interface UserChange {
   id: string
@@ -71,10 +72,3 @@ const stateOf = ({ role, verifiedBusinessAt, disabledAt, totpEnabledAt }: User):
   disabledAt,
   totpEnabledAt,
 })
-
-function difference(before: State, after: State): { before: Partial<State>; after: Partial<State> } | null {
-  const names = stateFields.filter((name) => before[name] !== after[name])
-  if (names.length === 0) return null
-  const pick = (state: State): Partial<State> => Object.fromEntries(names.map((name) => [name, state[name]]))
-  return { before: pick(before), after: pick(after) }
-}
