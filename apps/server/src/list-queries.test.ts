@@ -1,6 +1,6 @@
 import { createSecretBox, unlimited } from '@desideliver/api'
-import { AuditEntry, newId } from '@desideliver/db'
-import { createTestDatabase, givenUser } from '@desideliver/db/testing'
+import { AuditEntry, StockChange, newId } from '@desideliver/db'
+import { createTestDatabase, givenOrder, givenProduct, givenUser } from '@desideliver/db/testing'
 import { openQueues } from '@desideliver/jobs'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
@@ -68,4 +68,28 @@ test('a list of changes takes no more queries for forty rows of forty people tha
   for (let i = 0; i < 39; i++) await addEntry()
   expect(one.rows).toBe(1)
   expect(await app.list('/audit')).toEqual({ rows: 40, queries: one.queries })
+})
+
+test('a ledger, what runs out and all categories take no more queries for many rows than for few', async () => {
+  await using app = await givenCountingApp()
+  const em = app.em()
+  const product = await givenProduct(em, { stockQuantity: 0 })
+  const customer = await givenUser(em)
+  const addRows = async (): Promise<void> => {
+    const low = await givenProduct(em, { stockQuantity: 1 })
+    const order = await givenOrder(em, customer, [{ product: low, quantity: 1 }])
+    const details = { delta: 1, balance: 1, reason: null, orderId: order.id }
+    em.create(StockChange, { product, kind: 'order', changedBy: await givenUser(em), ...details })
+    await em.flush()
+  }
+  const paths = [`/products/${product.id}/stock-changes`, '/products/low-stock', '/categories/all']
+  await addRows()
+  const few = []
+  for (const path of paths) few.push(await app.list(path))
+  for (let i = 0; i < 19; i++) await addRows()
+  for (const [index, path] of paths.entries()) {
+    const many = await app.list(path)
+    expect(many.rows).toBeGreaterThanOrEqual((few[index]?.rows ?? 0) + 19)
+    expect(many.queries).toBe(few[index]?.queries)
+  }
 })

@@ -74,13 +74,16 @@ function describeOperation(operation: Operation, { name, rest, access, scope }: 
     ]
   }
   if (signingIn.has(name)) operation.parameters = [...(operation.parameters ?? []), cookieHeader]
-  if (name === 'orders.create') operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
+  if (idempotent.has(name)) operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
 }
 
 const errorResponse = {
   description: 'Refused, or failed on our side',
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
 }
+
+/** Procedures that are done once for each key. */
+const idempotent = new Set(['orders.create', 'products.adjustStock'])
 
 const idempotencyKey = {
   name: 'Idempotency-Key',

@@ -38,7 +38,7 @@ export function createLinks({ url, fetch, headers }: LinkOptions): TRPCLink<AppR
 const keyHeader = (key: unknown): Record<string, string> => (typeof key === 'string' ? { 'idempotency-key': key } : {})
 
 /** Procedures that the server does once for each key. */
-const idempotent = new Set(['orders.create'])
+const idempotent = new Set(['orders.create', 'products.adjustStock'])
 
 /** Gives such a call its key, unless the caller chose one, before anything repeats it. */
 const keyLink: TRPCLink<AppRouter> =
