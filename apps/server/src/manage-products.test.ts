@@ -139,7 +139,7 @@ test('names may hold what names hold: markup, emoji, other scripts', async () =>
 test('an item code is given once, also to two at once, and never taken from another', async () => {
   const itemCode = unusedCode()
   const answers = await Promise.all([create({ itemCode }), create({ itemCode })])
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
   expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'ITEM_CODE_TAKEN' })
   const { body } = await create()
   const renamed = await call('PATCH', `/products/${body.id}`, { version: body.version, itemCode })

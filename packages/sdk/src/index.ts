@@ -8,12 +8,18 @@ export type {
   Cart,
   Category,
   ImportResult,
+  NewCategory,
+  NewProduct,
   Order,
   OrderHead,
   OrderStatus,
   Product,
   ProductQuery,
+  ProductUpdate,
   Registration,
+  StaffCategory,
+  StockChange,
+  StockStatement,
   User,
 } from './router.ts'
 export { type TokenStorage, memoryTokenStorage } from './token-storage.ts'

@@ -34,6 +34,18 @@ export type Product = Outputs['products']['get']
 export type ProductQuery = NonNullable<Inputs['products']['list']>
 /** A category on sale, with its number of products. */
 export type Category = Outputs['categories']['list']['items'][number]
+/** A category as staff see it: on sale or archived, with its version. */
+export type StaffCategory = Outputs['categories']['get']
+/** Fields of a new category. */
+export type NewCategory = Inputs['categories']['create']
+/** Fields of a new product. Brand and pack are read from its name where they are left out. */
+export type NewProduct = Inputs['products']['create']
+/** What changes of a product, and the `version` that was read: a stale one is refused with `STALE_VERSION`. */
+export type ProductUpdate = Inputs['products']['update']
+/** What staff say of a stock: what came or went, what was counted, or that nobody counts any more. */
+export type StockStatement = Inputs['products']['adjustStock']
+/** A line of the stock ledger. The deltas of a product add up to its stock. */
+export type StockChange = Outputs['products']['listStockChanges']['items'][number]
 /** What an import did, or would do. */
 export type ImportResult = Outputs['products']['import']
 /** A cart; each line tells whether it can be ordered and why not. */
