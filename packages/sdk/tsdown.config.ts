@@ -1,6 +1,6 @@
 import { defineConfig } from 'tsdown'
 
-const onlyImport = ['@trpc/client', '@trpc/server', 'superjson']
+const onlyImport = ['eventsource', '@trpc/client', '@trpc/server', 'superjson']
 const common = { entry: 'src/index.ts', platform: 'neutral' } as const
 
 export default defineConfig([

@@ -8,6 +8,7 @@ import { addListAudit } from './commands/audit/list.ts'
 import { addListOrders } from './commands/orders/list.ts'
 import { addShowOrder } from './commands/orders/show.ts'
 import { addChangeOrderStatus } from './commands/orders/status.ts'
+import { addWatchOrders } from './commands/orders/watch.ts'
 import { addImportProducts } from './commands/products/import.ts'
 import { addListProducts } from './commands/products/list.ts'
 import { addShowProduct } from './commands/products/show.ts'
@@ -28,7 +29,7 @@ const nouns = [
   {
     name: 'orders',
     description: 'see what customers ordered, and move it along',
-    verbs: [addListOrders, addShowOrder, addChangeOrderStatus],
+    verbs: [addListOrders, addShowOrder, addChangeOrderStatus, addWatchOrders],
   },
   {
     name: 'products',

@@ -18,6 +18,11 @@ export function printJson(value: unknown): void {
   stdout.write(`${JSON.stringify(value, null, 2).replace(/[\u007F-\u009F]/g, toEscape)}\n`)
 }
 
+/** One of many answers for programs, as they come: each on a line of its own. */
+export function printJsonLine(value: unknown): void {
+  stdout.write(`${JSON.stringify(value).replace(/[\u007F-\u009F]/g, toEscape)}\n`)
+}
+
 const toEscape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /** A table no wider than the terminal: what does not fit is cut with `…`, then columns go from the right. */

@@ -1,5 +1,13 @@
-import { openDatabase } from '@desideliver/db'
-import { type Mailer, type PgBoss, openMailboxMailer, openQueues, openSmtpMailer, startWorker } from '@desideliver/jobs'
+import { type ChangeFeed, openChangeFeed, openDatabase } from '@desideliver/db'
+import {
+  type Mailer,
+  type PgBoss,
+  openMailboxMailer,
+  openQueues,
+  openSmtpMailer,
+  startWorker,
+  type WorkerOptions,
+} from '@desideliver/jobs'
 import type { MikroORM } from '@mikro-orm/postgresql'
 import type { Logger } from 'pino'
 import { type Settings, StartError } from './env.ts'
@@ -15,6 +23,7 @@ export interface BackendOptions {
 export interface Backend {
   orm: MikroORM
   boss: PgBoss
+  feed: ChangeFeed
   /** Finishes the jobs in hand, then lets go of everything. */
   close: () => Promise<void>
 }
@@ -34,17 +43,16 @@ export async function openBackend({ settings, databaseUrl, mailboxFolder, logger
       orm,
       mailer,
       now: () => new Date(),
-      business: {
-        timeZone: settings.BUSINESS_TIME_ZONE,
-        coordinatorEmail: settings.COORDINATOR_EMAIL,
-        webUrl: webUrl(settings),
-      },
+      business: businessOf(settings),
       onFailure: ({ error, ...job }) => logger.error({ err: error, ...job }, 'A job failed'),
     })
+  const feed = openChangeFeed({ url: databaseUrl, onError: (err) => logger.warn({ err }, 'The change feed was cut') })
   return {
     orm,
     boss,
+    feed,
     async close() {
+      await feed.close()
       await boss.stop({ graceful: true, timeout: 20_000 })
       mailer?.close()
       await orm.close()
@@ -57,6 +65,12 @@ function openMailer({ SMTP_URL, MAIL_FROM }: Settings, mailboxFolder: string | n
   if (mailboxFolder) return openMailboxMailer(mailboxFolder, MAIL_FROM)
   throw new StartError('SMTP_URL must be set: there is nowhere to send mail to.')
 }
+
+const businessOf = (settings: Settings): WorkerOptions['business'] => ({
+  timeZone: settings.BUSINESS_TIME_ZONE,
+  coordinatorEmail: settings.COORDINATOR_EMAIL,
+  webUrl: webUrl(settings),
+})
 
 /** In development there may be no frontend: the links then lead to the server that was asked. */
 const webUrl = ({ WEB_URL, PUBLIC_URL, PORT }: Settings): string =>

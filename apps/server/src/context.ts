@@ -4,22 +4,27 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createSessionCookie, readSessionCookie } from './session-cookie.ts'
 
-export interface ContextParts extends Pick<Context, 'boss' | 'now' | 'policy' | 'limits' | 'secrets'> {
+export interface ContextParts extends Pick<Context, 'boss' | 'now' | 'policy' | 'limits' | 'live' | 'secrets'> {
   orm: MikroORM
 }
 
 /** Builds what one request works with; nothing is read from the database until a procedure asks. */
 export function createContext(
-  { orm, boss, now, policy, limits, secrets }: ContextParts,
+  { orm, boss, now, policy, limits, live, secrets }: ContextParts,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Context {
   let session: ReturnType<Context['signedIn']> | undefined
+  const signedInNow = (): ReturnType<Context['signedIn']> => {
+    const token = readToken(request)
+    return token ? findSignedIn(orm.em.fork(), token, now()) : Promise.resolve(null)
+  }
   return {
     em: orm.em.fork(),
     boss,
     now,
     policy,
     limits,
+    live,
     secrets,
     requestId: request.id,
     log: request.log,
@@ -28,10 +33,10 @@ export function createContext(
     idempotencyKey: readIdempotencyKey(request),
     sessionCookie: createSessionCookie(request, reply),
     signedIn() {
-      const token = readToken(request)
-      session ??= token ? findSignedIn(orm.em.fork(), token, now()) : Promise.resolve(null)
+      session ??= signedInNow()
       return session
     },
+    signedInNow,
   }
 }
 

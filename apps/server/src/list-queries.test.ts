@@ -1,5 +1,5 @@
-import { createSecretBox, unlimited } from '@desideliver/api'
-import { AuditEntry, StockChange, newId } from '@desideliver/db'
+import { createLiveHub, createSecretBox, unlimited } from '@desideliver/api'
+import { AuditEntry, StockChange, newId, openChangeFeed } from '@desideliver/db'
 import { createTestDatabase, givenOrder, givenProduct, givenUser } from '@desideliver/db/testing'
 import { openQueues } from '@desideliver/jobs'
 import { pino } from 'pino'
@@ -14,6 +14,8 @@ async function givenCountingApp() {
   await seedDemo(database.url)
   const boss = await openQueues({ url: database.url, role: 'producer', onError: () => undefined })
   opened.defer(() => boss.stop())
+  const feed = openChangeFeed({ url: database.url, onError: () => undefined })
+  opened.defer(() => feed.close())
   const app = await createApp({
     orm: database.orm,
     boss,
@@ -21,6 +23,7 @@ async function givenCountingApp() {
     now: () => new Date(),
     policy: { timeZone: 'America/Chicago', requireStaffTwoFactor: false, ordersRequireVerifiedBusiness: false },
     limits: unlimited,
+    live: createLiveHub(feed),
     secrets: createSecretBox('a secret of tests, long enough to be one'),
     allowedOrigins: [],
     trustProxy: [],

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { createRateLimits, createSecretBox, unlimited } from '@desideliver/api'
+import { type Context, createLiveHub, createRateLimits, createSecretBox, unlimited } from '@desideliver/api'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
 import { type BackendOptions, openBackend } from './backend.ts'
@@ -19,17 +19,15 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
   const backend = await openBackend({ settings, databaseUrl, mailboxFolder, logger })
   let ready = true
   const limits = settings.RATE_LIMITS ? createRateLimits(databaseUrl) : unlimited
+  const live = createLiveHub(backend.feed)
   const app = await createApp({
     orm: backend.orm,
     boss: backend.boss,
     logger,
     now: () => new Date(),
-    policy: {
-      timeZone: settings.BUSINESS_TIME_ZONE,
-      requireStaffTwoFactor: settings.REQUIRE_STAFF_2FA,
-      ordersRequireVerifiedBusiness: settings.ORDERS_REQUIRE_VERIFIED_BUSINESS,
-    },
+    policy: policyOf(settings),
     limits,
+    live,
     secrets: createSecretBox(settings.SECRET_KEY),
     allowedOrigins: originsOf(settings),
     trustProxy: settings.TRUST_PROXY,
@@ -47,6 +45,7 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
     url,
     async close() {
       ready = false
+      live.close()
       const closed = app.close()
       for (const socket of unused) socket.destroy()
       await closed
@@ -55,6 +54,12 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
     },
   }
 }
+
+const policyOf = (settings: Settings): Context['policy'] => ({
+  timeZone: settings.BUSINESS_TIME_ZONE,
+  requireStaffTwoFactor: settings.REQUIRE_STAFF_2FA,
+  ordersRequireVerifiedBusiness: settings.ORDERS_REQUIRE_VERIFIED_BUSINESS,
+})
 
 /** Browsers name origins, which have no path; the addresses of the settings may. */
 const originsOf = ({ ALLOWED_ORIGINS, PUBLIC_URL, WEB_URL }: Settings): string[] =>

@@ -136,23 +136,32 @@ function restOf(url: string): TestServer['rest'] {
 function trpcOf(url: string): TestServer['trpc'] {
   return async (type, name, { body, ...sent } = {}) => {
     const input = body === undefined ? undefined : { json: body }
-    const query = type === 'query' && input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''
+    const reads = type !== 'mutation'
+    const query = reads && input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''
     const json = { 'content-type': 'application/json', ...sent.headers }
-    const request =
-      type === 'query'
-        ? toRequest('GET', sent)
-        : toRequest('POST', { ...sent, headers: json, ...(input && { body: input }) })
+    const request = reads
+      ? toRequest('GET', sent)
+      : toRequest('POST', { ...sent, headers: json, ...(input && { body: input }) })
     const answer = await fetch(`${url}/trpc/${name}${query}`, request)
-    const { result, error } = JSON.parse(await answer.text())
+    const text = await answer.text()
+    const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream')
+    const { result, error } = isStream ? { result: null, error: readRefusal(text) } : JSON.parse(text)
     const told = error?.json?.data ?? null
     return {
-      status: answer.status,
+      status: isStream ? told?.httpStatus : answer.status,
       data: result?.data?.json,
       error: told,
       code: told?.code ?? null,
       headers: answer.headers,
     }
   }
+}
+
+/** How a subscription is refused: in the stream, which it ends. */
+function readRefusal(stream: string): { json: { data: Record<string, unknown> } } {
+  const event = stream.split('\n\n').find((part) => part.includes('event: serialized-error'))
+  if (!event) throw new Error(`No refusal in ${stream}`)
+  return JSON.parse(/^data: (.*)$/m.exec(event)?.[1] ?? '')
 }
 
 /** Sessions and counts of requests come with every call and say nothing about what was refused; queued jobs do. */

@@ -1,6 +1,7 @@
 import type { Scope, User } from '@desideliver/db'
 import type { PgBoss } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
+import type { LiveHub } from './live-hub.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { SecretBox } from './secret-box.ts'
 
@@ -41,9 +42,12 @@ export interface Context {
   idempotencyKey: string | null
   /** Who asks, or null. Looked up once, and only when a procedure wants to know. */
   signedIn: () => Promise<SignedIn | null>
+  /** Who asks, or null, as it is now: for what lasts longer than a request. */
+  signedInNow: () => Promise<SignedIn | null>
   sessionCookie: SessionCookie
   policy: Policy
   limits: RateLimits
+  live: LiveHub
   secrets: SecretBox
 }
 

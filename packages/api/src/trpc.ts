@@ -11,6 +11,12 @@ const t = initTRPC
   .meta<ApiMeta>()
   .create({
     transformer: superjson,
+    // A stream ends now and then, so that its client comes back and is let in anew; pings show that it lives.
+    sse: {
+      maxDurationMs: 10 * 60_000,
+      ping: { enabled: true, intervalMs: 15_000 },
+      client: { reconnectAfterInactivityMs: 40_000 },
+    },
     errorFormatter({ shape, error, ctx }) {
       const refusal = findRefusal(error) ?? fault
       const requestId = ctx?.requestId ?? requestIds.getStore() ?? 'unknown'

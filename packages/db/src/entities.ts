@@ -12,6 +12,7 @@ import { SearchWord } from './catalogue/search/search-word.entity.ts'
 import { StockChange } from './catalogue/stock-change.entity.ts'
 import { DayNumber } from './day-number.entity.ts'
 import { IdempotencyKey } from './idempotency-key.entity.ts'
+import { LiveChange } from './live/live-change.entity.ts'
 import { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts'
 import { RateLimit } from './rate-limit.entity.ts'
 import { SentMail } from './sent-mail.entity.ts'
@@ -38,4 +39,5 @@ export const entities = [
   IdempotencyKey,
   SentMail,
   RateLimit,
+  LiveChange,
 ]

@@ -29,6 +29,9 @@ export interface DesiDeliverClient {
   /**
    * Every procedure of the server, typed: `api.<feature>.<procedure>.query(input)` or `.mutate(input)`.
    * Times are `Date`s, money is decimal text. Everything throws `ApiError`.
+   *
+   * Subscriptions are loops: `for await (const { data } of api.orders.watch.subscribe({}, { signal }))`. They come back
+   * by themselves after a lost connection and miss nothing; `OrderEvent` tells what comes.
    */
   api: TRPCClient<AppRouter>
   /**
@@ -75,7 +78,9 @@ export function createClient(options: ClientOptions): DesiDeliverClient {
     const token = await tokenStorage.get()
     return token ? { authorization: `Bearer ${token}` } : {}
   }
-  const api = createTRPCClient<AppRouter>({ links: createLinks({ url, fetch, headers }) })
+  const api = createTRPCClient<AppRouter>({
+    links: createLinks({ url, fetch, headers }, options.fetch ?? globalThis.fetch),
+  })
   return {
     api,
     async signIn(credentials) {

@@ -34,7 +34,8 @@ function mayRepeat({ method = 'GET', headers }: RequestInit): boolean {
 }
 
 /** Statuses that say "later": too many requests, and not now. */
-const isPassing = (status: number): boolean => status === 429 || status === 502 || status === 503 || status === 504
+export const isPassing = (status: number): boolean =>
+  status === 429 || status === 502 || status === 503 || status === 504
 
 const LONGEST_WAIT_MS = 30_000
 

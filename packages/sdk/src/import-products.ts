@@ -1,5 +1,5 @@
 import { networkError, readErrorBody, ApiError } from './errors.ts'
-import type { LinkOptions } from './links.ts'
+import type { LinkOptions } from './live-link.ts'
 import type { ImportResult } from './router.ts'
 
 export interface ImportOptions {

@@ -11,6 +11,7 @@ export type {
   NewCategory,
   NewProduct,
   Order,
+  OrderEvent,
   OrderHead,
   OrderStatus,
   Product,

@@ -2,19 +2,17 @@ import { type TRPCLink, httpBatchLink, httpLink, splitLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import superjson from 'superjson'
 import { toApiError } from './errors.ts'
+import { type LinkOptions, createLiveLinks } from './live-link.ts'
 import type { AppRouter } from './router.ts'
 
 type RequestInitEsque = NonNullable<Parameters<NonNullable<Parameters<typeof httpLink>[0]['fetch']>>[1]>
 
-export interface LinkOptions {
-  url: string
-  fetch: typeof globalThis.fetch
-  /** Headers of every request, such as the one that says who asks. */
-  headers: () => Promise<Record<string, string>>
-}
-
-/** Reads travel together, writes alone: an idempotency key belongs to one call. */
-export function createLinks({ url, fetch, headers }: LinkOptions): TRPCLink<AppRouter>[] {
+/**
+ * Reads travel together, writes alone: an idempotency key belongs to one call. Subscriptions stay open.
+ * @param streamFetch for subscriptions, which no time limit ends
+ */
+export function createLinks(options: LinkOptions, streamFetch: typeof globalThis.fetch): TRPCLink<AppRouter>[] {
+  const { url, fetch, headers } = options
   const common = {
     url: `${url}/trpc`,
     transformer: superjson,
@@ -25,12 +23,16 @@ export function createLinks({ url, fetch, headers }: LinkOptions): TRPCLink<AppR
     errorLink,
     keyLink,
     splitLink({
-      condition: ({ type }) => type === 'mutation',
-      true: httpLink({
-        ...common,
-        headers: async ({ op }) => ({ ...(await headers()), ...keyHeader(op.context.idempotencyKey) }),
+      condition: ({ type }) => type === 'subscription',
+      true: createLiveLinks({ ...options, fetch: streamFetch }),
+      false: splitLink({
+        condition: ({ type }) => type === 'mutation',
+        true: httpLink({
+          ...common,
+          headers: async ({ op }) => ({ ...(await headers()), ...keyHeader(op.context.idempotencyKey) }),
+        }),
+        false: httpBatchLink({ ...common, headers, maxItems: 10, maxURLLength: 8_000 }),
       }),
-      false: httpBatchLink({ ...common, headers, maxItems: 10, maxURLLength: 8_000 }),
     }),
   ]
 }

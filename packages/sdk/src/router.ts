@@ -24,6 +24,16 @@ export type AppRouter = TRPCBuiltRouter<
 type Inputs = inferRouterInputs<AppRouter>
 type Outputs = inferRouterOutputs<AppRouter>
 
+/** What a subscription tells, without the envelope that carries its id. */
+type Told<Output> =
+  Output extends AsyncIterable<infer Envelope>
+    ? Envelope extends { data: infer Data }
+      ? Data
+      : Envelope extends readonly [unknown, infer Data, ...unknown[]]
+        ? Data
+        : never
+    : never
+
 /** An account, as its owner sees it. */
 export type User = Outputs['auth']['profile']
 /** Fields of a registration. */
@@ -54,6 +64,11 @@ export type Cart = Outputs['cart']['get']
 export type Order = Outputs['orders']['get']
 /** An order in a list. */
 export type OrderHead = Outputs['orders']['list']['items'][number]
+/**
+ * What `api.orders.watch` tells: a `change` of an order (placed, another status, other details), `ready` once all that
+ * was missed is told, or `reset` where more was missed than is told one by one: read your lists anew.
+ */
+export type OrderEvent = Told<Outputs['orders']['watch']>
 /** The state of an order. */
 export type OrderStatus = Order['status']
 /** One change that staff made: who, what, when, and the fields before and after. */

@@ -5,11 +5,13 @@ import { listOrders } from './list-orders.ts'
 import { listStaffOrders } from './list-staff-orders.ts'
 import { placeOrder } from './place-order.ts'
 import { showOrder } from './show-order.ts'
+import { watchOrders } from './watch-orders.ts'
 
 export const ordersRouter = {
   create: placeOrder,
   list: listOrders,
   get: showOrder,
+  watch: watchOrders,
   cancel: cancelOrder,
   listAll: listStaffOrders,
   changeStatus: changeOrderStatus,
