@@ -16,7 +16,7 @@ export const liveInput = {
 }
 
 /** What is told beside the changes themselves. */
-interface LiveSign {
+export interface LiveSign {
   /**
    * `ready`: all that was missed has been told, and what comes now is new.
    * `reset`: more was missed than is told one by one: read everything anew.
