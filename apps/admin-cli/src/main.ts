@@ -5,13 +5,24 @@ import { addLogin } from './commands/account/login.ts'
 import { addLogout } from './commands/account/logout.ts'
 import { addWhoami } from './commands/account/whoami.ts'
 import { addListAudit } from './commands/audit/list.ts'
+import { addArchiveCategory } from './commands/categories/archive.ts'
+import { addCreateCategory } from './commands/categories/create.ts'
+import { addListCategories } from './commands/categories/list.ts'
+import { addRestoreCategory } from './commands/categories/restore.ts'
+import { addUpdateCategory } from './commands/categories/update.ts'
 import { addListOrders } from './commands/orders/list.ts'
 import { addShowOrder } from './commands/orders/show.ts'
 import { addChangeOrderStatus } from './commands/orders/status.ts'
 import { addWatchOrders } from './commands/orders/watch.ts'
+import { addArchiveProduct } from './commands/products/archive.ts'
+import { addCreateProduct } from './commands/products/create.ts'
 import { addImportProducts } from './commands/products/import.ts'
 import { addListProducts } from './commands/products/list.ts'
+import { addListLowStock } from './commands/products/low-stock.ts'
+import { addRestoreProduct } from './commands/products/restore.ts'
 import { addShowProduct } from './commands/products/show.ts'
+import { addStock } from './commands/products/stock.ts'
+import { addUpdateProduct } from './commands/products/update.ts'
 import { addDisableUser } from './commands/users/disable.ts'
 import { addEnableUser } from './commands/users/enable.ts'
 import { addInviteUser } from './commands/users/invite.ts'
@@ -33,8 +44,23 @@ const nouns = [
   },
   {
     name: 'products',
-    description: 'see the catalogue, and import it',
-    verbs: [addListProducts, addShowProduct, addImportProducts],
+    description: 'see the catalogue, change it, and import it',
+    verbs: [
+      addListProducts,
+      addShowProduct,
+      addCreateProduct,
+      addUpdateProduct,
+      addArchiveProduct,
+      addRestoreProduct,
+      addStock,
+      addListLowStock,
+      addImportProducts,
+    ],
+  },
+  {
+    name: 'categories',
+    description: 'see the shelves of the catalogue, and change them',
+    verbs: [addListCategories, addCreateCategory, addUpdateCategory, addArchiveCategory, addRestoreCategory],
   },
   {
     name: 'users',

@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import { connect } from '../../connect.ts'
-import { formatWord } from '../../format.ts'
-import { printFields, printJson } from '../../output.ts'
-import { formatPack, formatPrice } from './product-table.ts'
+import { printJson } from '../../output.ts'
+import { printProduct } from './print-product.ts'
 
 export function addShowProduct(products: Command): void {
   products
@@ -20,20 +19,5 @@ async function showProduct(codeOrId: string, _options: object, command: Command)
   const { client, json } = await connect(command)
   const product = await client.api.products.get.query({ id: codeOrId })
   if (json) return printJson(product)
-  printFields({
-    Code: product.itemCode,
-    Name: product.name,
-    Description: product.description,
-    Category: `${product.category.name} (${product.category.slug})`,
-    Brand: product.brand,
-    Origin: product.origin,
-    Pack: formatPack(product.pack),
-    Price: formatPrice(product),
-    Stock: product.stockQuantity ?? 'not tracked',
-    Availability: formatWord(product.availability),
-    'Order by': `${product.orderUnit}, from ${product.minOrderQuantity} in steps of ${product.orderMultiple}`,
-    Featured: product.featured ? 'yes' : 'no',
-    Active: product.active ? 'yes' : 'no, archived',
-    Id: product.id,
-  })
+  printProduct(product)
 }
