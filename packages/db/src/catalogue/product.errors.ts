@@ -22,8 +22,8 @@ export const notEnoughStock = (product: Stocked, delta: number): DomainError =>
   new DomainError(
     'conflict',
     'NOT_ENOUGH_STOCK',
-    `There are ${product.stockQuantity} cases of ${named(product)}, so ${-delta} cannot go: ` +
-      'at most what is there. If you counted, send what you counted.',
+    `There are ${product.stockQuantity} cases of ${named(product)}, so ${-delta} cannot go. ` +
+      'If something else is there than the books say, send what you counted.',
   )
 
 export const tooMuchStock = (product: Stocked, most: number): DomainError =>
