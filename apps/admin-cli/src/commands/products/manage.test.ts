@@ -13,10 +13,9 @@ afterAll(() => cli[Symbol.asyncDispose]())
 const desi = (...args: string[]) => cli.desi(args, { env: { COLUMNS: '150', NO_COLOR: '1' } })
 
 test('a product is created, changed, archived and restored', async () => {
-  const created = await desi(
-    ...['products', 'create', 'CLI-1', 'MAGGI NOODLES 24X560G', '--category', 'grain-market'],
-    ...['--price', '61.50', '--stock', '7', '--min', '2', '--featured'],
-  )
+  const details = ['--price', '61.50', '--stock', '7', '--min', '2', '--featured']
+  const product = ['products', 'create', 'CLI-1', 'MAGGI NOODLES 24X560G', '--category', 'grain-market']
+  const created = await desi(...product, ...details)
   expect(created).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('is on sale') })
   expect(created.stdout).toMatch(/^Brand +Maggi$/m)
   expect(created.stdout).toMatch(/^Pack +24 × 560 g$/m)
