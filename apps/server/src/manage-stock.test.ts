@@ -35,6 +35,8 @@ interface StockAnswer extends Record<string, unknown> {
 const say = (id: string, body: object, headers: Record<string, string> = {}) =>
   server.rest<StockAnswer>('POST', `/api/products/${id}/stock`, { token: staff, body, headers })
 
+const trpc = (name: string, body: object) => server.trpc('mutation', `products.${name}`, { token: staff, body })
+
 const stockOf = async (id: string) => (await em().findOneOrFail(Product, id)).stockQuantity
 
 const ledger = (id: string, query = '') =>
@@ -214,4 +216,25 @@ test.each(['x', '-1', '12345678', '1e3', ''])('a forged cursor at %j is refused'
   const cursor = Buffer.from(text).toString('base64url')
   const answer = await server.rest('GET', `/api/products/low-stock?cursor=${cursor}`, { token: staff })
   expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_CURSOR' } })
+})
+
+test.each(['0', '-1', '101', '1000000000', 'x'])('a limit of %s is refused by the lists of staff', async (limit) => {
+  const { id } = await givenProduct(em())
+  for (const path of [`products/${id}/stock-changes`, 'products/low-stock', 'categories/all']) {
+    const answer = await server.rest('GET', `/api/${path}?limit=${limit}`, { token: staff })
+    expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT', issues: [{ path: 'limit' }] } })
+  }
+})
+
+test('tRPC answers and refuses as REST does', async () => {
+  const { id } = await givenProduct(em(), { stockQuantity: 5 })
+  expect((await trpc('adjustStock', { id, delta: 2, reason: 'Found' })).data).toMatchObject({ change: { balance: 7 } })
+  expect((await trpc('update', { id, version: 1, price: '1.5' })).data).toMatchObject({ price: '1.50', version: 2 })
+  const refusals: [string, object, number, string][] = [
+    ['adjustStock', { id, delta: '2', reason: 'x' }, 400, 'INVALID_INPUT'],
+    ['adjustStock', { id, delta: -8, reason: 'x' }, 409, 'NOT_ENOUGH_STOCK'],
+    ['update', { id, version: 1, price: '2.00' }, 409, 'STALE_VERSION'],
+    ['create', { itemCode: 'DD-1001', name: 'X', category: 'grain-market' }, 409, 'ITEM_CODE_TAKEN'],
+  ]
+  for (const [name, body, status, code] of refusals) expect(await trpc(name, body)).toMatchObject({ status, code })
 })

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { createTestDatabase, givenProduct, givenUser } from '@desideliver/db/testing'
+import { createTestDatabase, givenProduct, givenUser, seededNumbers } from '@desideliver/db/testing'
 import { afterAll, expect, test } from 'vitest'
 import { newId } from '../ids.ts'
 import { inTransaction } from '../transaction.ts'
@@ -33,15 +33,6 @@ async function runParallel(width: number, tasks: (() => Promise<unknown>)[]): Pr
     for (const task of waiting) await task()
   }
   await Promise.all(Array.from({ length: width }, workThrough))
-}
-
-/** Numbers in [0, 1) that are the same in every run. */
-function seededNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
 }
 
 test('parallel takers of the last cases get exactly what there is', async () => {
