@@ -11,15 +11,15 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { difference } from '../difference.ts'
 import type { StaffCategoryDto } from './category.dto.ts'
-import { type StaffContext, auditedBy } from './change-product.ts'
+import { type StaffContext, auditedBy } from './audited-by.ts'
 import { readCategories } from './read-categories.ts'
 
 interface CategoryChange {
   id: string
   /** As the audit calls it. */
   action: string
-  /** What the caller has read and edits; left out where it does not matter. */
-  version?: number
+  /** What the caller has read, and which fields it edits; left out where it does not matter. */
+  edited?: { version: number; fields: string[] }
   /** @returns what the audit keeps beside the changed fields */
   change: (em: EntityManager, category: Category) => Promise<object> | void
 }
@@ -29,13 +29,14 @@ export function changeCategory(ctx: StaffContext, asked: CategoryChange): Promis
   const done = inTransaction(ctx.em, async (em) => {
     const category = await getCategoryForUpdate(em, asked.id)
     const before = categoryState(category)
-    if (asked.version !== undefined && asked.version !== category.version)
+    if (asked.edited && asked.edited.version !== category.version)
       throw await staleVersion(em, {
         object: { type: 'category', id: category.id },
         name: `${category.name} (${category.slug})`,
-        edited: asked.version,
+        edited: asked.edited.version,
         stored: category.version,
-        fields: before,
+        state: before,
+        fields: asked.edited.fields,
       })
     const more = await asked.change(em, category)
     await em.flush()

@@ -1,7 +1,6 @@
 import {
   Product,
   type StockStatement,
-  type User,
   changeStock,
   getProductForUpdate,
   inTransaction,
@@ -11,19 +10,17 @@ import {
   staleVersion,
 } from '@desideliver/db'
 import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql'
-import type { Context, SignedIn } from '../context.ts'
 import { difference } from '../difference.ts'
 import { toProductDto } from '../product.dto.ts'
-
-export type StaffContext = Context & Pick<SignedIn, 'apiKeyId'> & { user: User }
+import { type StaffContext, auditedBy } from './audited-by.ts'
 
 interface ProductChange {
   id: string
   /** As the audit calls it. */
   action: string
   reason?: string | undefined
-  /** What the caller has read and edits; left out where it does not matter. */
-  version?: number
+  /** What the caller has read, and which fields it edits; left out where it does not matter. */
+  edited?: { version: number; fields: string[] }
   change: (em: EntityManager, product: Product) => Promise<void> | void
   /** What becomes of the stock; null = not tracked any more. */
   stockQuantity?: number | null | undefined
@@ -37,13 +34,14 @@ export function changeProduct(ctx: StaffContext, asked: ProductChange): Promise<
   const done = inTransaction(ctx.em, async (em) => {
     const product = await getProductForUpdate(em, asked.id)
     const before = productState(product)
-    if (asked.version !== undefined && asked.version !== product.version)
+    if (asked.edited && asked.edited.version !== product.version)
       throw await staleVersion(em, {
         object: { type: 'product', id: product.id },
         name: `${product.name} (${product.itemCode})`,
-        edited: asked.version,
+        edited: asked.edited.version,
         stored: product.version,
-        fields: before,
+        state: before,
+        fields: asked.edited.fields,
       })
     await asked.change(em, product)
     await em.flush()
@@ -75,13 +73,6 @@ async function setCountedStock(
   const statement: StockStatement = stockQuantity === null ? { tracked: false } : { counted: stockQuantity }
   await changeStock(em, product, { statement, reason, by: ctx.user })
 }
-
-export const auditedBy = ({ user, apiKeyId, requestId, now }: StaffContext) => ({
-  by: user,
-  apiKeyId,
-  requestId,
-  now: now(),
-})
 
 /** What the audit keeps of a product. */
 export function productState(product: Product) {

@@ -30,7 +30,7 @@ export const updateCategory = staffProcedure
   .mutation(({ ctx, input: { id, version, ...given } }) =>
     changeCategory(ctx, {
       id,
-      version,
+      edited: { version, fields: Object.keys(given) },
       action: 'categories.update',
       change(_em, category) {
         category.name = given.name ?? category.name

@@ -39,7 +39,7 @@ export const updateProduct = staffProcedure
     const wanted = findCategoryRef({ categoryId, category })
     const product = await changeProduct(ctx, {
       id,
-      version,
+      edited: { version, fields: [...Object.keys(given), ...(wanted ? ['category'] : [])] },
       stockQuantity,
       action: 'products.update',
       async change(em, stored) {

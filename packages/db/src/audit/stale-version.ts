@@ -9,8 +9,9 @@ interface StaleEdit {
   /** The version that was edited, and that which is stored. */
   edited: number
   stored: number
-  /** The fields of the edit, as they are stored. */
-  fields: Record<string, unknown>
+  /** All that is stored, and which of it the edit names. */
+  state: Record<string, unknown>
+  fields: readonly string[]
 }
 
 /** An edit of something that has changed since it was read; the issues show the other change. */
@@ -37,7 +38,7 @@ export async function staleVersion(em: EntityManager, stale: StaleEdit): Promise
   const since = recent.filter((entry) => versionOf(entry) > edited).toReversed()
   const told = since.flatMap(tellEntry)
   const isWhole = new Set(since.map(versionOf)).size === stored - edited
-  const issues = isWhole ? told : [...told, ...tellFields(stale.fields)]
+  const issues = isWhole ? told : [...told, ...tellFields(stale)]
   const what = told.map(({ path, message }) => `${path}: ${message}`)
   const message =
     `${name} is at version ${stored}, and you edited version ${edited}. ` +
@@ -57,8 +58,8 @@ function tellEntry({ before, after, actor, createdAt }: AuditEntry): FieldIssue[
 }
 
 /** Where a change came by an import, who and when are in the audit of that import. */
-const tellFields = (fields: Record<string, unknown>): FieldIssue[] =>
-  Object.entries(fields).map(([path, value]) => ({ path, message: `is now ${show(value)}` }))
+const tellFields = ({ state, fields }: StaleEdit): FieldIssue[] =>
+  fields.map((path) => ({ path, message: `is now ${show(state[path])}` }))
 
 const LONGEST_SHOWN = 200
 

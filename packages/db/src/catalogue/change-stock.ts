@@ -49,7 +49,8 @@ export async function setStock(
     )
     ${writeLedger(cause)} returning id
   `.execute(em.getKysely())
-  return rows[0]?.id ?? ''
+  if (!rows[0]) throw new Error(`The product ${product.id} is locked and yet not there`)
+  return rows[0].id
 }
 
 function balanceAfter(product: Product, statement: StockStatement): number | null {
