@@ -70,6 +70,9 @@ export const unlimited: RateLimits = {
   close: async () => {},
 }
 
+/** A nightly job deletes what has expired. */
+const table = { storeType: 'pool', tableName: 'rate_limits', tableCreated: true, clearExpiredByTimeout: false }
+
 /**
  * Limits kept in the database that all processes share, over two connections of their own: a crowd at
  * the door does not take them from those inside.
@@ -78,10 +81,8 @@ export function createRateLimits(databaseUrl: string): RateLimits {
   const pool = new Pool({ connectionString: databaseUrl, max: 2, connectionTimeoutMillis: 3_000, query_timeout: 3_000 })
   // A connection that breaks while idle is replaced at the next use.
   pool.on('error', () => {})
-  const store = { storeClient: pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true }
-  const limiterOf = onceForEach(
-    (name) => new RateLimiterPostgres({ ...store, ...rules[name], keyPrefix: name, clearExpiredByTimeout: true }),
-  )
+  const store = { ...table, storeClient: pool }
+  const limiterOf = onceForEach((name) => new RateLimiterPostgres({ ...store, ...rules[name], keyPrefix: name }))
   const opened: SettledCounts[] = []
   const countsOf = onceForEach((name) => {
     const { points, duration } = rules[name]

@@ -2,6 +2,7 @@ import { M0001Initial } from './m0001-initial.ts'
 import { M0002Accounts } from './m0002-accounts.ts'
 import { M0003Search } from './m0003-search.ts'
 import { M0004StockLedger } from './m0004-stock-ledger.ts'
+import { M0011Cleaning } from './m0011-cleaning.ts'
 import { M0012LiveChanges } from './m0012-live-changes.ts'
 
 /** Every migration, oldest first. One that has left `main` is never edited: write the next. */
@@ -10,5 +11,6 @@ export const migrations = [
   { name: 'M0002Accounts', class: M0002Accounts },
   { name: 'M0003Search', class: M0003Search },
   { name: 'M0004StockLedger', class: M0004StockLedger },
+  { name: 'M0011Cleaning', class: M0011Cleaning },
   { name: 'M0012LiveChanges', class: M0012LiveChanges },
 ]

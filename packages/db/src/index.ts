@@ -79,6 +79,7 @@ export { type SearchHit, searchProducts } from './catalogue/search/search-produc
 export { slugify } from './catalogue/slugify.ts'
 export { StockChange, stockChangeKinds } from './catalogue/stock-change.entity.ts'
 export { takeStock } from './catalogue/take-stock.ts'
+export { deleteExpired } from './cleaning/delete-expired.ts'
 export { type ChangeFeed, openChangeFeed } from './changes/change-feed.ts'
 export { DomainError, type ErrorKind, type FieldIssue, InvalidInputError } from './errors.ts'
 export { idempotent } from './idempotent.ts'

@@ -9,7 +9,7 @@ const SentMailSchema = defineEntity({
     recipient: p.text(),
     subject: p.text(),
     messageId: p.text(),
-    sentAt: p.datetime(),
+    sentAt: p.datetime().index('sent_mails_sent_at_index'),
   },
 })
 

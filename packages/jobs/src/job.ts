@@ -26,6 +26,11 @@ interface JobDefinition<Payload> {
   /** Name of the queue, unique and never changed once jobs of it may be waiting. */
   name: string
   payload: z.ZodType<Payload>
+  /**
+   * When it is enqueued by itself, with an empty payload: a cron expression of five fields, on the clocks of the
+   * business; see `schedules.ts`.
+   */
+  cron?: string
   handle: (context: JobContext, payload: Payload) => Promise<void>
 }
 
@@ -33,15 +38,33 @@ interface JobDefinition<Payload> {
 export interface Job<Payload> {
   readonly name: string
   readonly payload: z.ZodType<Payload>
+  readonly cron?: string
   /** Does the job for what lay in the queue. */
   run: (context: JobContext, data: unknown) => Promise<void>
 }
 
-export const defineJob = <Payload>({ name, payload, handle }: JobDefinition<Payload>): Job<Payload> => ({
-  name,
-  payload,
-  run: (context, data) => handle(context, payload.parse(data)),
+/** What a worker needs to know of a job. */
+export type WorkerJob = Pick<Job<unknown>, 'name' | 'cron' | 'run'>
+
+/** What lay in the queue is not what the job takes: no later try can mend that. */
+export class InvalidPayloadError extends Error {
+  override readonly name = 'InvalidPayloadError'
+}
+
+export const defineJob = <Payload>({ handle, ...definition }: JobDefinition<Payload>): Job<Payload> => ({
+  ...definition,
+  async run(context, data) {
+    const payload = definition.payload.safeParse(data)
+    if (!payload.success) throw invalidPayload(definition.name, payload.error)
+    await handle(context, payload.data)
+  },
 })
+
+/** Names the fields, and not what stood in them. */
+const invalidPayload = (name: string, { issues }: z.ZodError): InvalidPayloadError =>
+  new InvalidPayloadError(
+    `The payload is none of ${name}: ${issues.map(({ path, code }) => `${path.join('.') || 'all of it'} (${code})`).join(', ')}`,
+  )
 
 /**
  * Puts a job in its queue in the transaction of `em`: it runs if and only if that transaction commits.

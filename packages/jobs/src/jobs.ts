@@ -1,17 +1,19 @@
 import { mailAccountLink } from './accounts/mail-account-link.job.ts'
 import { mailAccountNotice } from './accounts/mail-account-notice.job.ts'
 import { mailPasswordReset } from './accounts/mail-password-reset.job.ts'
-import type { Job } from './job.ts'
+import { deleteExpiredRows } from './cleaning/delete-expired-rows.job.ts'
+import type { WorkerJob } from './job.ts'
 import { mailNewOrder } from './orders/mail-new-order.job.ts'
 import { mailOrderConfirmation } from './orders/mail-order-confirmation.job.ts'
 import { mailOrderStatus } from './orders/mail-order-status.job.ts'
 
 /** Every job a worker does. A new one is added here. */
-export const jobs: readonly Pick<Job<unknown>, 'name' | 'run'>[] = [
+export const jobs: readonly WorkerJob[] = [
   mailOrderConfirmation,
   mailNewOrder,
   mailOrderStatus,
   mailAccountLink,
   mailAccountNotice,
   mailPasswordReset,
+  deleteExpiredRows,
 ]

@@ -1,5 +1,6 @@
 import { type ConstructorOptions, PgBoss } from 'pg-boss'
-import { jobs } from './jobs.ts'
+import type { WorkerJob } from './job.ts'
+import { jobs as allJobs } from './jobs.ts'
 
 /** Where a job ends that has failed for good; staff look at it and try again. */
 export const DEAD_LETTER_QUEUE = 'dead-letter'
@@ -26,6 +27,8 @@ export interface QueueOptions {
   url: string
   /** A worker also watches over the queues; an API server only puts jobs in. */
   role: 'producer' | 'worker'
+  /** Every job of the list unless told otherwise. */
+  jobs?: readonly Pick<WorkerJob, 'name'>[]
   onError: (error: Error) => void
 }
 
@@ -33,11 +36,11 @@ export interface QueueOptions {
  * Connects to the job queues and makes those that are missing.
  * @returns started; stop it with `boss.stop()`
  */
-export async function openQueues({ url, role, onError }: QueueOptions): Promise<PgBoss> {
+export async function openQueues({ url, role, jobs = allJobs, onError }: QueueOptions): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString: url, ...roleSettings[role] })
   boss.on('error', onError)
   await boss.start()
-  await createQueues(boss)
+  await createQueues(boss, jobs)
   return boss
 }
 
@@ -52,7 +55,7 @@ const roleSettings: Record<QueueOptions['role'], ConstructorOptions> = {
   },
 }
 
-async function createQueues(boss: PgBoss): Promise<void> {
+async function createQueues(boss: PgBoss, jobs: readonly Pick<WorkerJob, 'name'>[]): Promise<void> {
   await boss.createQueue(DEAD_LETTER_QUEUE, { retentionSeconds: queueSettings.retentionSeconds })
   for (const { name } of jobs) {
     await boss.createQueue(name, { ...queueSettings, deadLetter: DEAD_LETTER_QUEUE })

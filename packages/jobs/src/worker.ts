@@ -1,12 +1,15 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss'
-import type { JobContext } from './job.ts'
-import { jobs } from './jobs.ts'
+import { InvalidPayloadError, type JobContext, type WorkerJob } from './job.ts'
+import { jobs as allJobs } from './jobs.ts'
 import { PermanentMailError } from './mail/mailer.ts'
+import { keepSchedules } from './schedules.ts'
 
 export interface WorkerOptions extends Omit<JobContext, 'em'> {
   boss: PgBoss
   orm: MikroORM
+  /** Every job of the list unless told otherwise. */
+  jobs?: readonly WorkerJob[]
   onFailure: (failure: { job: string; id: string; error: unknown }) => void
 }
 
@@ -20,21 +23,25 @@ const fetching = {
   includeMetadata: true,
 } as const
 
-/** Starts working on every job of the list. It ends with `boss.stop()`, which waits for jobs in hand. */
-export async function startWorker(options: WorkerOptions): Promise<void> {
+/** Starts working on jobs, and enqueues those that have a schedule. It ends with `boss.stop()`, which waits for jobs in hand. */
+export async function startWorker({ jobs = allJobs, ...options }: WorkerOptions): Promise<void> {
+  await keepSchedules(options.boss, jobs, options.business.timeZone)
   for (const job of jobs)
     await options.boss.work(job.name, fetching, (batch: JobWithMetadata[]) =>
       Promise.all(batch.map((item) => runJob(options, job, item))),
     )
 }
 
-async function runJob(options: WorkerOptions, job: (typeof jobs)[number], item: JobWithMetadata): Promise<JobResult> {
+async function runJob(options: Omit<WorkerOptions, 'jobs'>, job: WorkerJob, item: JobWithMetadata): Promise<JobResult> {
   try {
     await job.run({ ...options, em: options.orm.em.fork() }, item.data)
     return { id: item.id, status: 'completed' }
   } catch (error) {
     options.onFailure({ job: job.name, id: item.id, error })
-    const status = error instanceof PermanentMailError ? 'deadletter' : 'failed'
+    const status = isHopeless(error) ? 'deadletter' : 'failed'
     return { id: item.id, status, output: { message: error instanceof Error ? error.message : String(error) } }
   }
 }
+
+const isHopeless = (error: unknown): boolean =>
+  error instanceof PermanentMailError || error instanceof InvalidPayloadError

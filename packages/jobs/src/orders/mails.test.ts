@@ -66,6 +66,16 @@ test('a job whose payload breaks its schema is refused before it is queued', asy
   expect(await boss.findJobs(mailOrderConfirmation.name, { data: { orderId: 'DD20260309001' } })).toEqual([])
 })
 
+test('a payload that no longer fits its job goes to the dead letters at once, with the fields that are wrong', async () => {
+  await boss.send(mailOrderConfirmation.name, { orderId: 'DD20260309001', secret: 'of someone' })
+  await untilJob(mailOrderConfirmation, { secret: 'of someone' }, 'failed')
+  const letter = await untilJob({ name: DEAD_LETTER_QUEUE }, { secret: 'of someone' }, 'created')
+  const message =
+    'The payload is none of mail-order-confirmation: orderId (invalid_format), all of it (unrecognized_keys)'
+  expect(letter?.sourceOutput).toEqual({ message })
+  expect(failures).toMatchObject([{ error: { message } }])
+})
+
 test('the confirmation tells the customer what was ordered, in both parts', async () => {
   const order = await givenOrderOf(
     { firstName: 'Asha', lastName: 'Rao, "Chef"' },
