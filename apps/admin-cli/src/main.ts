@@ -10,6 +10,10 @@ import { addCreateCategory } from './commands/categories/create.ts'
 import { addListCategories } from './commands/categories/list.ts'
 import { addRestoreCategory } from './commands/categories/restore.ts'
 import { addUpdateCategory } from './commands/categories/update.ts'
+import { addListJobs } from './commands/jobs/list.ts'
+import { addListQueues } from './commands/jobs/queues.ts'
+import { addRetryJob } from './commands/jobs/retry.ts'
+import { addShowJob } from './commands/jobs/show.ts'
 import { addListOrders } from './commands/orders/list.ts'
 import { addShowOrder } from './commands/orders/show.ts'
 import { addChangeOrderStatus } from './commands/orders/status.ts'
@@ -75,6 +79,11 @@ const nouns = [
       addInviteUser,
       addResetTwoFactor,
     ],
+  },
+  {
+    name: 'jobs',
+    description: 'see what is done in the background, and try again what failed',
+    verbs: [addListJobs, addShowJob, addRetryJob, addListQueues],
   },
   {
     name: 'audit',

@@ -4,6 +4,7 @@ import { auditRouter } from './audit/audit.router.ts'
 import { cartRouter } from './cart/cart.router.ts'
 import { categoriesRouter } from './catalogue/categories.router.ts'
 import { productsRouter } from './catalogue/products.router.ts'
+import { jobsRouter } from './jobs/jobs.router.ts'
 import { ordersRouter } from './orders/orders.router.ts'
 import { usersRouter } from './users/users.router.ts'
 
@@ -17,4 +18,5 @@ export const routes = {
   orders: ordersRouter,
   users: usersRouter,
   audit: auditRouter,
+  jobs: jobsRouter,
 }

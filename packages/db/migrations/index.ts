@@ -4,6 +4,7 @@ import { M0003Search } from './m0003-search.ts'
 import { M0004StockLedger } from './m0004-stock-ledger.ts'
 import { M0011Cleaning } from './m0011-cleaning.ts'
 import { M0012LiveChanges } from './m0012-live-changes.ts'
+import { M0015StatusChangesByTime } from './m0015-status-changes-by-time.ts'
 
 /** Every migration, oldest first. One that has left `main` is never edited: write the next. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   { name: 'M0004StockLedger', class: M0004StockLedger },
   { name: 'M0011Cleaning', class: M0011Cleaning },
   { name: 'M0012LiveChanges', class: M0012LiveChanges },
+  { name: 'M0015StatusChangesByTime', class: M0015StatusChangesByTime },
 ]

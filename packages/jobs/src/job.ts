@@ -17,6 +17,8 @@ export interface BusinessSettings {
 export interface JobContext {
   /** Its own, for this run alone. */
   em: EntityManager
+  /** To enqueue what follows. */
+  boss: PgBoss
   mailer: Mailer
   business: BusinessSettings
   now: () => Date

@@ -6,6 +6,7 @@ import type { WorkerJob } from './job.ts'
 import { mailNewOrder } from './orders/mail-new-order.job.ts'
 import { mailOrderConfirmation } from './orders/mail-order-confirmation.job.ts'
 import { mailOrderStatus } from './orders/mail-order-status.job.ts'
+import { sendForgottenMails } from './sweep/send-forgotten-mails.job.ts'
 
 /** Every job a worker does. A new one is added here. */
 export const jobs: readonly WorkerJob[] = [
@@ -15,5 +16,6 @@ export const jobs: readonly WorkerJob[] = [
   mailAccountLink,
   mailAccountNotice,
   mailPasswordReset,
+  sendForgottenMails,
   deleteExpiredRows,
 ]

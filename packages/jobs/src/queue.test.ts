@@ -1,7 +1,8 @@
 import { createTestDatabase } from '@desideliver/db/testing'
 import { afterAll, expect, test } from 'vitest'
 import { jobs } from './jobs.ts'
-import { DEAD_LETTER_QUEUE, openQueues } from './queue.ts'
+import { DEAD_LETTER_QUEUE } from './dead-letter-queue.ts'
+import { openQueues } from './queue.ts'
 
 const database = await createTestDatabase()
 afterAll(() => database[Symbol.asyncDispose]())

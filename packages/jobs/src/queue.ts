@@ -1,9 +1,7 @@
 import { type ConstructorOptions, PgBoss } from 'pg-boss'
+import { DEAD_LETTER_QUEUE } from './dead-letter-queue.ts'
 import type { WorkerJob } from './job.ts'
 import { jobs as allJobs } from './jobs.ts'
-
-/** Where a job ends that has failed for good; staff look at it and try again. */
-export const DEAD_LETTER_QUEUE = 'dead-letter'
 
 /**
  * pg-boss's defaults give up after two immediate retries, never notice a dead worker and forget

@@ -1,12 +1,11 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
-import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss'
+import type { JobResult, JobWithMetadata } from 'pg-boss'
 import { InvalidPayloadError, type JobContext, type WorkerJob } from './job.ts'
 import { jobs as allJobs } from './jobs.ts'
 import { PermanentMailError } from './mail/mailer.ts'
 import { keepSchedules } from './schedules.ts'
 
 export interface WorkerOptions extends Omit<JobContext, 'em'> {
-  boss: PgBoss
   orm: MikroORM
   /** Every job of the list unless told otherwise. */
   jobs?: readonly WorkerJob[]

@@ -30,8 +30,8 @@ export async function startTestWorker(): Promise<TestWorker> {
   const boss = await openQueues({ url: database.url, role: 'worker', onError: (error) => fail('queues', error) })
   ending.defer(() => boss.stop({ graceful: true, timeout: 5_000 }))
   const business = { timeZone: 'America/Chicago', coordinatorEmail: COORDINATOR, webUrl: 'https://shop.example' }
-  const tools = { mailer, business, now: () => new Date() }
-  await startWorker({ ...tools, boss, orm: database.orm, onFailure: ({ job, error }) => fail(job, error) })
+  const tools = { boss, mailer, business, now: () => new Date() }
+  await startWorker({ ...tools, orm: database.orm, onFailure: ({ job, error }) => fail(job, error) })
   const { orm } = database
   const rest = ending.move()
   return {

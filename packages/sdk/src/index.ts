@@ -8,6 +8,8 @@ export type {
   Cart,
   Category,
   ImportResult,
+  Job,
+  JobQueue,
   NewCategory,
   NewProduct,
   Order,

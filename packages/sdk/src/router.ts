@@ -73,3 +73,7 @@ export type OrderEvent = Told<Outputs['orders']['watch']>
 export type OrderStatus = Order['status']
 /** One change that staff made: who, what, when, and the fields before and after. */
 export type AuditEntry = Outputs['audit']['list']['items'][number]
+/** Something that is done in the background, such as a mail: what became of it, and what went wrong. */
+export type Job = Outputs['jobs']['get']
+/** How one kind of job is getting on. */
+export type JobQueue = Outputs['jobs']['queues']['items'][number]

@@ -121,7 +121,7 @@ const OrderStatusChangeSchema = defineEntity({
     toStatus: p.text().$type<OrderStatus>(),
     note: p.text().strictNullable(),
     changedBy: () => p.manyToOne(User),
-    createdAt: p.datetime(),
+    createdAt: p.datetime().index('order_status_changes_created_at_index'),
   },
 })
 

@@ -11,6 +11,8 @@ export interface Mail {
   attachments?: { filename: string; content: string; contentType: string }[]
   /** Fixed by the caller, so that a mail sent twice can be seen to be one. */
   messageId: string
+  /** The id of the mail that began the matter, so that mail programs show them together. */
+  references?: string
 }
 
 export interface Mailer {
@@ -73,10 +75,13 @@ export function openMailboxMailer(folder: string, from: string): Mailer {
   }
 }
 
-const toMessage = (mail: Mail, from: string): SendMailOptions => ({
+const toMessage = ({ references, ...mail }: Mail, from: string): SendMailOptions => ({
   ...mail,
   from,
   messageId: `<${mail.messageId}>`,
+  ...(references !== undefined && { references: `<${references}>`, inReplyTo: `<${references}>` }),
+  // RFC 3834: nobody's absence is reported to a machine.
+  headers: { 'Auto-Submitted': 'auto-generated' },
   // Nothing a customer typed may make us read a file or fetch an address.
   disableFileAccess: true,
   disableUrlAccess: true,

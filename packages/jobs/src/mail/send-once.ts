@@ -8,7 +8,13 @@ import type { Mail } from './mailer.ts'
 const oneLine = (value: string): string => value.replace(/\p{Cc}+/gu, ' ').trim()
 
 /** A mail that has still to be given the id it is known by. */
-export type Draft = Omit<Mail, 'messageId'>
+export interface Draft extends Omit<Mail, 'messageId' | 'references'> {
+  /** The key of the mail that began the matter. */
+  follows?: string
+}
+
+/** The same for the same key: a mail sent twice is seen to be one, and later mails can refer to it. */
+const messageIdOf = (key: string): string => `${key.replace(/[^\w-]+/g, '.')}@desideliver`
 
 /**
  * Sends a mail unless one with its key has been sent. The record is written first and committed
@@ -45,14 +51,16 @@ export async function composeOnce(
     `.execute(db)
     const composed = claimed.rows.length > 0 ? await compose(tx) : null
     if (!composed) return
-    const { draft, onceSent } = composed
-    const messageId = `${key.replace(/[^\w-]+/g, '.')}@desideliver`
+    const { onceSent } = composed
+    const { follows, ...draft } = composed.draft
+    const messageId = messageIdOf(key)
     const subject = oneLine(draft.subject)
     const to = { name: oneLine(draft.to.name), address: draft.to.address }
     await sql`
       update sent_mails set recipient = ${to.address}, subject = ${subject}, message_id = ${messageId} where key = ${key}
     `.execute(db)
-    await mailer.send({ ...draft, to, subject, messageId })
+    const references = follows === undefined ? {} : { references: messageIdOf(follows) }
+    await mailer.send({ ...draft, ...references, to, subject, messageId })
     await onceSent?.()
   }
   // A transaction that waited in line for the mail server would be ended for sitting idle, its mail sent again.

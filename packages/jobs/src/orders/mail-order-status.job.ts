@@ -15,6 +15,7 @@ export const mailOrderStatus = defineJob({
     const data = { ...toOrderMailData(order), status, note }
     await sendOnce(context, {
       key: `order-status:${order.id}:${status}`,
+      follows: `order-confirmation:${order.id}`,
       to: { name: order.contactPerson, address: order.customer.email },
       subject: `Your order ${order.orderNumber} is ${status}`,
       ...renderMail('orders/mail-order-status', data),
@@ -22,6 +23,7 @@ export const mailOrderStatus = defineJob({
     if (status !== 'ready') return
     await sendOnce(context, {
       key: `order-ready:${order.id}`,
+      follows: `new-order:${order.id}`,
       to: { name: 'Delivery coordinator', address: context.business.coordinatorEmail },
       subject: `Order ${order.orderNumber} for ${order.businessName} is ready`,
       ...renderMail('orders/mail-order-ready', data),

@@ -4,7 +4,7 @@ import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { COORDINATOR, startTestWorker } from '../../testing/test-worker.ts'
 import { type Job, enqueue } from '../job.ts'
 import { PermanentMailError } from '../mail/mailer.ts'
-import { DEAD_LETTER_QUEUE } from '../queue.ts'
+import { DEAD_LETTER_QUEUE } from '../dead-letter-queue.ts'
 import { mailNewOrder } from './mail-new-order.job.ts'
 import { mailOrderConfirmation } from './mail-order-confirmation.job.ts'
 import { mailOrderStatus } from './mail-order-status.job.ts'
@@ -173,6 +173,17 @@ test('the coordinator too is told that an order is ready, and of no other step',
   for (const status of ['confirmed', 'processing', 'ready', 'delivered'] as const)
     await mailOrderStatus.run(worker.context(), { orderId: order.id, status, note: null })
   expect(mailsTo(COORDINATOR).map(({ parsed }) => parsed.subject)).toEqual([expect.stringContaining('is ready')])
+})
+
+test('mail programs show the mails of an order together, and no absence is reported to them', async () => {
+  const order = await givenOrderOf()
+  await mailOrderConfirmation.run(worker.context(), { orderId: order.id })
+  await mailOrderStatus.run(worker.context(), { orderId: order.id, status: 'confirmed', note: null })
+  const [first, later] = mailsTo(emailOf(order)).map(({ parsed }) => parsed)
+  expect(first?.messageId).toContain(order.id)
+  expect(later).toMatchObject({ inReplyTo: first?.messageId, references: first?.messageId })
+  expect(first?.inReplyTo).toBeUndefined()
+  expect(first?.headers.get('auto-submitted')).toBe('auto-generated')
 })
 
 test('a mail that will never be taken goes to the dead letters at once', async () => {

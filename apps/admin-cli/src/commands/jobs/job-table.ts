@@ -1,0 +1,27 @@
+import type { Job } from '@desideliver/sdk'
+import { formatMoment } from '../../format.ts'
+import { color } from '../../output.ts'
+import type { Column } from '../../table.ts'
+
+export const jobStates = [
+  'waiting',
+  'active',
+  'retrying',
+  'completed',
+  'cancelled',
+  'dead',
+] as const satisfies Job['state'][]
+
+const paintState = (text: string, { state }: Job): string => {
+  if (state === 'dead') return color.red(text)
+  return state === 'retrying' ? color.yellow(text) : text
+}
+
+export const jobColumns: Column<Job>[] = [
+  { head: 'Since', value: (job) => formatMoment(job.createdAt) },
+  { head: 'Queue', value: (job) => job.queue },
+  { head: 'State', value: (job) => job.state, paint: paintState },
+  { head: 'Tries', value: (job) => String(job.attempts), align: 'right' },
+  { head: 'Error', value: (job) => job.error ?? '', shrinksTo: 16 },
+  { head: 'Id', value: (job) => job.id },
+]
