@@ -27,6 +27,10 @@ import { addRestoreProduct } from './commands/products/restore.ts'
 import { addShowProduct } from './commands/products/show.ts'
 import { addStock } from './commands/products/stock.ts'
 import { addUpdateProduct } from './commands/products/update.ts'
+import { addCreateSynonym } from './commands/synonyms/create.ts'
+import { addListSynonyms } from './commands/synonyms/list.ts'
+import { addRemoveSynonym } from './commands/synonyms/remove.ts'
+import { addUpdateSynonym } from './commands/synonyms/update.ts'
 import { addDisableUser } from './commands/users/disable.ts'
 import { addEnableUser } from './commands/users/enable.ts'
 import { addInviteUser } from './commands/users/invite.ts'
@@ -65,6 +69,11 @@ const nouns = [
     name: 'categories',
     description: 'see the shelves of the catalogue, and change them',
     verbs: [addListCategories, addCreateCategory, addUpdateCategory, addArchiveCategory, addRestoreCategory],
+  },
+  {
+    name: 'synonyms',
+    description: 'see what search takes for the same, and teach it',
+    verbs: [addListSynonyms, addCreateSynonym, addUpdateSynonym, addRemoveSynonym],
   },
   {
     name: 'users',

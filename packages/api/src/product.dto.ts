@@ -1,12 +1,4 @@
-import {
-  type Category,
-  type Product,
-  availabilities,
-  availabilityOf,
-  packUnits,
-  pricePerUnit,
-  pricedUnits,
-} from '@desideliver/db'
+import { type ProductView, availabilities, availabilityOf, packUnits, pricePerUnit, pricedUnits } from '@desideliver/db'
 import { z } from 'zod'
 import { decimal } from './fields.ts'
 
@@ -51,8 +43,8 @@ export const ProductDto = z
   })
   .meta({ id: 'Product' })
 
-/** @param product with its category loaded */
-export function toProductDto(product: Product): z.infer<typeof ProductDto> {
+/** @param product an entity with its category loaded, or what a list has read */
+export function toProductDto(product: ProductView): z.infer<typeof ProductDto> {
   const { id, itemCode, name, description, brand, origin, featured, active, version } = product
   const { orderUnit, minOrderQuantity, orderMultiple, price, currency, stockQuantity } = product
   return {
@@ -78,9 +70,13 @@ export function toProductDto(product: Product): z.infer<typeof ProductDto> {
   }
 }
 
-const toCategoryRefDto = ({ id, name, slug }: Category): z.infer<typeof CategoryRefDto> => ({ id, name, slug })
+const toCategoryRefDto = ({ id, name, slug }: ProductView['category']): z.infer<typeof CategoryRefDto> => ({
+  id,
+  name,
+  slug,
+})
 
-export function toPackDto({ unitsPerCase, unitSize, unit }: Product): z.infer<typeof PackDto> | null {
+export function toPackDto({ unitsPerCase, unitSize, unit }: ProductView): z.infer<typeof PackDto> | null {
   if (unitsPerCase === null && unitSize === null) return null
   // The column keeps three decimals; a reader wants 500, not 500.000.
   return { unitsPerCase, unitSize: unitSize === null ? null : String(Number(unitSize)), unit }

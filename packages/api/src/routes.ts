@@ -6,6 +6,7 @@ import { categoriesRouter } from './catalogue/categories.router.ts'
 import { productsRouter } from './catalogue/products.router.ts'
 import { jobsRouter } from './jobs/jobs.router.ts'
 import { ordersRouter } from './orders/orders.router.ts'
+import { synonymsRouter } from './synonyms/synonyms.router.ts'
 import { usersRouter } from './users/users.router.ts'
 
 /** Everything that can be asked. A new feature adds its line here. Plain records: the SDK takes its types from them. */
@@ -14,6 +15,7 @@ export const routes = {
   apiKeys: apiKeysRouter,
   products: productsRouter,
   categories: categoriesRouter,
+  synonyms: synonymsRouter,
   cart: cartRouter,
   orders: ordersRouter,
   users: usersRouter,

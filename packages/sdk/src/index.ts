@@ -10,6 +10,7 @@ export type {
   ImportResult,
   Job,
   JobQueue,
+  ListedProduct,
   NewCategory,
   NewProduct,
   Order,
@@ -23,6 +24,7 @@ export type {
   StaffCategory,
   StockChange,
   StockStatement,
+  Synonym,
   User,
 } from './router.ts'
 export { type TokenStorage, memoryTokenStorage } from './token-storage.ts'

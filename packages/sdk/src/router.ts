@@ -56,6 +56,10 @@ export type ProductUpdate = Inputs['products']['update']
 export type StockStatement = Inputs['products']['adjustStock']
 /** A line of the stock ledger. The deltas of a product add up to its stock. */
 export type StockChange = Outputs['products']['listStockChanges']['items'][number]
+/** A product in a list; of a search with the parts of its name that were met. */
+export type ListedProduct = Outputs['products']['list']['items'][number]
+/** Words that search takes for the same. */
+export type Synonym = Outputs['synonyms']['list']['items'][number]
 /** What an import did, or would do. */
 export type ImportResult = Outputs['products']['import']
 /** A cart; each line tells whether it can be ordered and why not. */

@@ -1,6 +1,6 @@
-import { LOW_STOCK_CASES, type Product, availabilities } from '@desideliver/db'
-import type { FilterQuery } from '@mikro-orm/core'
+import { type ProductSort, availabilities, productOrders, productSorts } from '@desideliver/db'
 import { z } from 'zod'
+import { invalidCursor, pageInput, readPosition } from '../page.ts'
 
 /** PostgreSQL stores no NUL, so nothing that is stored can hold one. */
 const storable = (max: number) =>
@@ -9,30 +9,54 @@ const storable = (max: number) =>
     .max(max)
     .regex(/^[^\0]*$/)
 
-/** What narrows a list of products, beside the words of a search. */
-export const productFilterInput = {
-  category: storable(100).optional().meta({ description: 'Slug of a category' }),
+/** What every list of products takes. */
+export const productListInput = {
+  search: z.string().trim().max(200).default('').meta({
+    description: 'What a cook would type: names in any language of the trade, misspelt, begun, with packs or codes',
+  }),
+  category: storable(100).optional().meta({ description: 'Slug or id of a category' }),
   availability: z.enum(availabilities).optional(),
   brand: storable(100).optional(),
   featured: z.boolean().optional(),
+  sort: z
+    .enum(['relevance', ...productSorts])
+    .optional()
+    .meta({
+      description:
+        'A search is sorted by relevance, a list by name, unless told otherwise. `price` puts the lowest first, `-price` ' +
+        'the highest; what is on request comes last in both',
+    }),
+  facets: z
+    .boolean()
+    .default(false)
+    .meta({
+      description:
+        'Count what there is by category, brand (the 50 largest) and availability, each as if its own filter were not ' +
+        'set; of a search among the 500 best',
+    }),
+  ...pageInput,
 }
 
-const FilterInput = z.object(productFilterInput)
-
-const stockOf: Record<(typeof availabilities)[number], FilterQuery<Product>> = {
-  in_stock: { stockQuantity: { $gte: LOW_STOCK_CASES } },
-  low_stock: { stockQuantity: { $gt: 0, $lt: LOW_STOCK_CASES } },
-  out_of_stock: { stockQuantity: 0 },
-  confirm_on_order: { stockQuantity: null },
-}
-
-/** Products on sale that pass the filter. */
-export function productFilter(input: z.infer<typeof FilterInput>): FilterQuery<Product> {
-  const { category, availability, brand, featured } = input
-  const conditions: FilterQuery<Product>[] = [{ active: true }]
-  if (category !== undefined) conditions.push({ category: { slug: category } })
-  if (availability) conditions.push(stockOf[availability])
-  if (brand !== undefined) conditions.push({ brand })
-  if (featured !== undefined) conditions.push({ featured })
-  return { $and: conditions }
+/** The order a list is in, and its name in cursors. */
+export function readOrder({
+  search,
+  sort,
+  cursor,
+}: {
+  search: string
+  sort?: ProductSort | 'relevance' | undefined
+  cursor?: string | undefined
+}) {
+  const query = search.replaceAll('\0', ' ').trim()
+  const chosen = sort ?? (query === '' ? 'name' : 'relevance')
+  const order = chosen === 'relevance' && query === '' ? 'name' : chosen
+  const name = `products:${order}`
+  if (order === 'relevance') {
+    const after = readPosition(cursor, name, 2)
+    if (after && !/^-?\d{1,3}(\.\d{1,4})?$/.test(after[0] ?? '')) throw invalidCursor()
+    return { query, sort: order, name, after }
+  }
+  const after = readPosition(cursor, name, order === 'newest' ? 1 : 2)
+  if (after && !productOrders[order].isPosition(after)) throw invalidCursor()
+  return { query, sort: order, name, after }
 }

@@ -6,12 +6,16 @@ import { getProduct } from './get-product.ts'
 import { importProducts } from './import-products.ts'
 import { listLowStock } from './list-low-stock.ts'
 import { listProducts } from './list-products.ts'
+import { listStaffProducts } from './list-staff-products.ts'
 import { listStockChanges } from './list-stock-changes.ts'
 import { restoreProduct } from './restore-product.ts'
+import { suggestProducts } from './suggest-products.ts'
 import { updateProduct } from './update-product.ts'
 
 export const productsRouter = {
   list: listProducts,
+  listAll: listStaffProducts,
+  suggest: suggestProducts,
   get: getProduct,
   create: createProduct,
   update: updateProduct,

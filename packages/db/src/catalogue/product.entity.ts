@@ -56,6 +56,21 @@ const ProductSchema = defineEntity({
   uniques: [{ name: 'products_item_code_unique', properties: ['itemCode'] }],
   indexes: [
     { name: 'products_name_id_index', properties: ['name', 'id'] },
+    { name: 'products_item_code_id_index', properties: ['itemCode', 'id'] },
+    { name: 'products_brand_name_id_index', properties: ['brand', 'name', 'id'] },
+    { name: 'products_category_id_name_id_index', properties: ['category', 'name', 'id'] },
+    {
+      name: 'products_featured_name_id_index',
+      expression: `create index "products_featured_name_id_index" on "products" (name, id) where featured`,
+    },
+    {
+      name: 'products_price_id_index',
+      expression: `create index "products_price_id_index" on "products" ((coalesce(price, 1000000000)), id)`,
+    },
+    {
+      name: 'products_price_desc_id_index',
+      expression: `create index "products_price_desc_id_index" on "products" ((coalesce(price, -1)), id)`,
+    },
     {
       name: 'products_search_vector_index',
       expression: `create index "products_search_vector_index" on "products" using gin (search_vector)`,

@@ -4,6 +4,8 @@ import { type SynonymBook, loadSynonyms } from './synonym-book.ts'
 
 /** One thing the searcher asks for, with every way in which the catalogue may write it. */
 export interface SearchSegment {
+  /** As `search_text` has it. */
+  typed: string
   /** Words of an alternative, joined by spaces, and how well it fits: 1 is what was typed. */
   alternatives: Map<string, number>
 }
@@ -11,6 +13,8 @@ export interface SearchSegment {
 /** More words than anyone means; the rest of a longer text is not looked at. */
 const MOST_TOKENS = 8
 const LONGEST_PHRASE = 3
+/** Words that one word may mean. */
+const MOST_CANDIDATES = 24
 
 /** Words that join other words, in the languages of the trade. */
 const stopWords = ['ka', 'ke', 'ki', 'nu', 'no', 'ni', 'na', 'of', 'for', 'the', 'and', 'with', 'wala', 'wali', 'w']
@@ -32,6 +36,8 @@ export async function expandQuery(em: EntityManager, query: string): Promise<Sea
 interface Candidate {
   word: string
   weight: number
+  /** Whether a name has it; some words are known for their meaning alone. */
+  borne: boolean
 }
 
 interface TokenCandidates {
@@ -51,23 +57,24 @@ function segment(tokens: string[], book: SynonymBook): { words: string[]; from: 
   return segments
 }
 
+/** Only what some name bears is worth looking for; a number may stand in any. */
 function toSegment(words: string[], candidates: Candidate[], book: SynonymBook): SearchSegment {
   const typed = words.join(' ')
   const alternatives = new Map<string, number>()
   const add = (term: string, weight: number): void => {
     if (weight > (alternatives.get(term) ?? 0)) alternatives.set(term, weight)
   }
-  add(typed, 1)
+  if (words.length > 1 ? book.isBorne(typed) : /\d/.test(typed)) add(typed, 1)
   const known = words.length > 1 ? [] : candidates
-  for (const { word, weight } of [{ word: typed, weight: 1 }, ...known]) {
-    add(word, weight)
+  for (const { word, weight, borne } of [{ word: typed, weight: 1, borne: false }, ...known]) {
+    if (borne) add(word, weight)
     // A mere beginning of a word does not stand for what the word means.
     if (weight < 0.7) continue
     const { same, narrower } = book.find(word)
     for (const term of same) add(term, weight * SAME)
     for (const term of narrower) add(term, weight * NARROWER)
   }
-  return { alternatives }
+  return { typed, alternatives }
 }
 
 /**
@@ -76,7 +83,7 @@ function toSegment(words: string[], candidates: Candidate[], book: SynonymBook):
  */
 async function findCandidates(em: EntityManager, query: string): Promise<TokenCandidates[]> {
   const { rows } = await sql<{ token: string; words: Candidate[] | null }>`
-    with tokens as (
+    with known_tokens as materialized (
       select token, ord, search_skeleton(token) as skeleton, ord = max(ord) over () as last,
         exists (select from search_words where word = token) as known,
         ord = max(ord) over () and length(token) > 2
@@ -84,30 +91,43 @@ async function findCandidates(em: EntityManager, query: string): Promise<TokenCa
       from unnest((string_to_array(search_text(${query}), ' '))[1:${MOST_TOKENS}::int]) with ordinality as t (token, ord)
       where token <> '' and token <> all (${stopWords}::text[])
     ),
+    tokens as materialized (
+      select *, not known and not begun and length(token) > 3 and token !~ '[0-9]' as misspelt from known_tokens
+    ),
+    -- Each way of being meant has its own index or filter: one join over all would weigh every word of the catalogue.
+    found as (
+      select ord, word, 1::float8 as weight from tokens join search_words on word = token
+      union all
+      select ord, word, 0.9 from tokens join search_words using (skeleton) where length(token) > 2
+      union all
+      select ord, word, case when known then 0.4 else 0.8 end + 0.1 * length(token) / length(word)
+      from tokens join search_words on starts_with(word, token) where last and length(token) > 1
+      union all
+      select ord, word, slip.weight
+      from tokens join search_words on abs(length(word) - length(token)) <= 2, lateral (
+        select 0.88 - 0.08 * levenshtein_less_equal(word, token, 2) as weight
+        where levenshtein_less_equal(word, token, 2) <= case when length(token) > 6 then 2 else 1 end
+      ) as slip
+      where misspelt
+      union all
+      select ord, word, 0.72 from tokens join search_words
+        on abs(length(search_words.skeleton) - length(tokens.skeleton)) <= 1 and left(word, 1) = left(token, 1)
+          and levenshtein_less_equal(search_words.skeleton, tokens.skeleton, 1) <= 1
+      where misspelt
+      union all
+      select ord, word, 0.7 * similarity(word, token) from tokens join search_words on word % token
+      where misspelt and similarity(word, token) > 0.5
+    ),
     weighed as (
-      select ord, word, greatest(
-        case when word = token then 1 end,
-        case when search_words.skeleton = tokens.skeleton and length(token) > 2 then 0.9 end,
-        case when last and length(token) > 1 and starts_with(word, token)
-          then case when known then 0.4 else 0.8 end + 0.1 * length(token) / length(word) end,
-        case when not known and not begun and token !~ '[0-9]' and length(token) > 3
-            and levenshtein_less_equal(word, token, 2) <= case when length(token) > 6 then 2 else 1 end
-          then 0.88 - 0.08 * levenshtein(word, token) end,
-        case when not known and not begun and token !~ '[0-9]' and length(token) > 3 and levenshtein_less_equal(
-              search_words.skeleton, tokens.skeleton, 1) <= 1 and left(word, 1) = left(token, 1)
-          then 0.72 end,
-        case when not known and not begun and token !~ '[0-9]' and similarity(word, token) > 0.5 then 0.7 * similarity(word, token) end
-      ) as weight
-      from tokens join search_words on word = token or search_words.skeleton = tokens.skeleton
-        or (last and length(token) > 1 and starts_with(word, token))
-        or (not known and not begun and length(token) > 3)
+      select ord, word, weight, in_names as borne
+      from (select ord, word, max(weight) as weight from found group by ord, word) as best join search_words using (word)
     )
     select token, (
-      select jsonb_agg(jsonb_build_object('word', word, 'weight', weight) order by weight desc, word)
-      from (select word, weight from weighed where weighed.ord = tokens.ord and weight is not null
-            order by weight desc, word limit 24) as best
+      select jsonb_agg(jsonb_build_object('word', word, 'weight', weight, 'borne', borne) order by weight desc, word)
+      from (select word, weight, borne from weighed where weighed.ord = known_tokens.ord
+            order by weight desc, word limit ${MOST_CANDIDATES}) as best
     ) as words
-    from tokens order by ord
+    from known_tokens order by ord
   `.execute(em.getKysely())
   return rows.map(({ token, words }) => ({ token, words: words ?? [] }))
 }

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { parse } from 'csv-parse/sync'
-import { sql } from 'kysely'
 import { SearchSynonym } from './search-synonym.entity.ts'
+import { learnSynonymWords } from './write-synonym.ts'
 
 const file = join(import.meta.dirname, '../../../data/search-synonyms.csv')
 
@@ -22,11 +22,5 @@ export async function loadSynonymFile(em: EntityManager): Promise<void> {
   const rows = parse<SynonymRow>(await readFile(file, 'utf8'), { columns: true, skip_empty_lines: true })
   for (const { kind, terms, note } of rows) em.create(SearchSynonym, { kind, terms: terms.split('|'), note })
   await em.flush()
-  // A misspelt synonym is to be recognised as well, though no product may carry the word.
-  await sql`
-    insert into search_words (word, skeleton, in_names)
-    select distinct word, search_skeleton(word), false from search_synonyms, unnest(terms) as term,
-      unnest(string_to_array(search_text(term), ' ')) as word
-    where word <> '' and word !~ '[0-9]' on conflict do nothing
-  `.execute(em.getKysely())
+  await learnSynonymWords(em)
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => database[Symbol.asyncDispose]())
 
 async function find(query: string): Promise<string[]> {
-  const hits = await searchProducts(em.fork(), query)
+  const { hits } = await searchProducts(em.fork(), { query })
   const products = await em.fork().find(Product, { id: { $in: hits.map(({ id }) => id) } })
   return hits.map((hit) => products.find(({ id }) => id === hit.id)?.name ?? '')
 }

@@ -1,12 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type SearchSegment, expandQuery } from './expand-query.ts'
+import { type Connective, matching, toTerms } from './search-terms.ts'
 
 /** Shelves of goods that others are made of: who names one means it, not what is made of it. */
 const staples = ['bulk', 'grain-market', 'organic']
 
 /** Nobody reads further; the words of a query that means more than this mean too little. */
-const MOST_HITS = 1_000
+const MOST_HITS = 500
+/** With so many that were surely meant, nobody looks for those that may have been. */
+const ENOUGH = 100
+
+/** What was typed and other names of it first; what sounds alike next; guesses only where those are few. */
+const tiers = [0.95, 0.8, 0]
 
 export interface SearchHit {
   id: string
@@ -14,87 +20,112 @@ export interface SearchHit {
   score: string
 }
 
-/**
- * The products on sale that a query means, best first, a thousand at most: those that have all its
- * words or names of the same things; where there is none, those that have most of them.
- */
-export async function searchProducts(em: EntityManager, query: string): Promise<SearchHit[]> {
-  const segments = await expandQuery(em, query)
-  if (segments.length === 0) return []
-  const evenly = segments.map(() => 1 / segments.length)
-  const all = await findHits(em, segments, { query, connective: ' & ', shares: evenly })
-  if (all.length > 0 || segments.length === 1) return all
-  return findHits(em, segments, { query, connective: ' | ', shares: await shareByRarity(em, segments) })
+export interface ProductSearch {
+  query: string
+  /** What a product must be beside, as a condition on `products`. */
+  filter?: RawBuilder<unknown>
 }
+
+export interface SearchResult {
+  hits: SearchHit[]
+  segments: readonly SearchSegment[]
+}
+
+/**
+ * The products that a query means, best first, five hundred at most: those that have all its words or names
+ * of the same things; where there is none, those that have most of them.
+ */
+export async function searchProducts(em: EntityManager, search: ProductSearch): Promise<SearchResult> {
+  const segments = await expandQuery(em, search.query)
+  if (segments.length === 0) return { hits: [], segments }
+  const evenly = segments.map(() => 1 / segments.length)
+  const all = await findHits(em, search, { segments, connective: 'all', shares: evenly })
+  if (all.length > 0 || segments.length === 1) return { hits: all, segments }
+  const shares = await shareByRarity(em, segments)
+  return { hits: await findHits(em, search, { segments, connective: 'most', shares }), segments }
+}
+
+/** A word that more names bear than this is a common one; by how much does not matter. */
+const COMMON = 500
 
 /** Where not all words can be had, a rare one says more than one that half the names have. */
 async function shareByRarity(em: EntityManager, segments: SearchSegment[]): Promise<number[]> {
+  const queries = segments.map((segment) => matching([segment], { connective: 'all', atLeast: 0 }))
   const { rows } = await sql<{ rarity: number }>`
-    select ln(2 + (select count(*) from products) / (1 + (
-      select count(*) from products where search_vector @@ to_tsquery('simple', query)))) as rarity
-    from unnest(${segments.map(toSegmentQuery)}::text[]) with ordinality as t (query, ord) order by ord
+    select ln(2 + ${COMMON}::float8 / (1 + (
+      select count(*) from (select from products where search_vector @@ to_tsquery('simple', query) limit ${COMMON}) as bearing
+    ))) as rarity
+    from unnest(${queries}::text[]) with ordinality as t (query, ord) order by ord
   `.execute(em.getKysely())
   const total = rows.reduce((sum, { rarity }) => sum + rarity, 0)
   return rows.map(({ rarity }) => rarity / total)
 }
 
 interface HitOptions {
-  query: string
-  connective: ' & ' | ' | '
+  segments: SearchSegment[]
+  connective: Connective
   /** How much of the score each segment makes up; together 1. */
   shares: number[]
 }
 
-async function findHits(
-  em: EntityManager,
-  segments: SearchSegment[],
-  { query, connective, shares }: HitOptions,
-): Promise<SearchHit[]> {
-  const terms = toTerms(segments, shares)
-  const { rows } = await sql<SearchHit>`
-    with terms (segment, weight, query) as (
-      select segment, weight, to_tsquery('simple', query)
-      from unnest(${terms.map((term) => term.index)}::int[], ${terms.map((term) => term.weight)}::float8[],
-        ${terms.map((term) => term.text)}::text[]) as t (segment, weight, query)
-      -- A name that no product bears need not be looked for in thousands of them.
-      where not exists (
-        select from regexp_split_to_table(query, '[^a-z0-9]+') as wanted
-        where wanted ~ '^[a-z]+$' and not exists (select from search_words where search_words.word = wanted and in_names))
-    ),
-    hits as (
-      select id, search_vector, search_breadth, stock_quantity, item_code, category_id
-      from products where active and search_vector @@ to_tsquery('simple', ${segments.map(toSegmentQuery).join(connective)})
-    ),
-    scored as (
-      select id, round((
-        (select sum(best) from (
-          select max(weight) as best from terms where search_vector @@ terms.query group by segment
-        ) as found)
-        + case when lower(item_code) = lower(${query.trim()}) then 1 else 0 end
-        -- Saffron rather than saffron biscuits: the fewer other words the better.
-        + 0.15 * least(1, ${segments.length}::float8 / greatest(1, search_breadth))
-        + case when category_id in (select id from categories where slug = any (${staples}::text[])) then 0.02 else 0 end
-        - case when stock_quantity = 0 then 0.01 else 0 end
-      )::numeric, 4) as score
-      from hits
-    )
-    select id, score::text from scored
-    order by score desc, id desc limit ${MOST_HITS}
-  `.execute(em.getKysely())
-  return rows
+/**
+ * Goes from the tier of what was meant surely down to guesses, and stops where there is enough: what a common word
+ * begins or sounds like need not be weighed against a thousand that bear it.
+ */
+async function findHits(em: EntityManager, search: ProductSearch, options: HitOptions): Promise<SearchHit[]> {
+  let hits: SearchHit[] = []
+  let last = ''
+  for (const atLeast of tiers) {
+    const wanted = matching(options.segments, { connective: options.connective, atLeast })
+    if (wanted === last || wanted === '') continue
+    last = wanted
+    hits = await rankHits(em, search, { ...options, wanted })
+    if (hits.length >= ENOUGH) break
+  }
+  return hits
 }
 
-const toSegmentQuery = ({ alternatives }: SearchSegment): string =>
-  `(${[...alternatives.keys()].map(toTsquery).join(' | ')})`
-
-const toTerms = (segments: SearchSegment[], shares: number[]) =>
-  segments.flatMap(({ alternatives }, index) =>
-    [...alternatives].map(([term, weight]) => ({
-      index,
-      weight: weight * (shares[index] ?? 0),
-      text: toTsquery(term),
-    })),
-  )
-
-/** Terms hold nothing but letters, digits and single spaces. */
-const toTsquery = (term: string): string => (term.includes(' ') ? `(${term.replaceAll(' ', ' <-> ')})` : term)
+async function rankHits(
+  em: EntityManager,
+  { query, filter = sql`active` }: ProductSearch,
+  { segments, shares, wanted }: HitOptions & { wanted: string },
+): Promise<SearchHit[]> {
+  const { words, phrases } = toTerms(segments, shares)
+  const { rows } = await sql<SearchHit>`
+    with hits as materialized (
+      select id, search_vector, search_breadth, stock_quantity, item_code, category_id
+      from products where search_vector @@ to_tsquery('simple', ${wanted}) and ${filter}
+      -- For equal words the fewer others win, so that these are the best of more.
+      order by search_breadth, stock_quantity is not distinct from 0, id desc limit ${MOST_HITS}
+    ),
+    phrases as materialized (
+      select to_tsquery('simple', phrase) as phrase, segment, weight
+      from unnest(${phrases.map(({ text }) => text)}::text[], ${phrases.map(({ segment }) => segment)}::int[],
+        ${phrases.map(({ weight }) => weight)}::float8[]) as term (phrase, segment, weight)
+    ),
+    found as (
+      select hits.id, segment, max(weight) as weight
+      from hits, unnest(tsvector_to_array(search_vector)) as has (word)
+        join unnest(${words.map(({ text }) => text)}::text[], ${words.map(({ segment }) => segment)}::int[],
+          ${words.map(({ weight }) => weight)}::float8[]) as term (word, segment, weight) using (word)
+      group by hits.id, segment
+      union all
+      select hits.id, segment, max(weight)
+      from phrases join hits on search_vector @@ phrase
+      group by hits.id, segment
+    ),
+    matched as (
+      select id, sum(best) as score from (select id, max(weight) as best from found group by id, segment) as best_of group by id
+    )
+    select hits.id, round((
+      coalesce(matched.score, 0)
+      + case when lower(item_code) = lower(${query.trim()}) then 1 else 0 end
+      -- Saffron rather than saffron biscuits: the fewer other words the better.
+      + 0.15 * least(1, ${segments.length}::float8 / greatest(1, search_breadth))
+      + case when category_id in (select id from categories where slug = any (${staples}::text[])) then 0.02 else 0 end
+      - case when stock_quantity = 0 then 0.01 else 0 end
+    )::numeric, 4)::text as score
+    from hits left join matched using (id)
+  `.execute(em.getKysely())
+  return rows.toSorted((a, b) => Number(b.score) - Number(a.score) || (a.id < b.id ? 1 : -1))
+}

@@ -1,13 +1,15 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { newId } from '../../ids.ts'
 
+export const synonymKinds = ['same', 'narrower'] as const
+
 const SearchSynonymSchema = defineEntity({
   name: 'SearchSynonym',
   tableName: 'search_synonyms',
   properties: {
     id: p.uuid().primary().onCreate(newId),
     /** `same`: names of one thing. `narrower`: the first term is the broad word, the others are kinds of it. */
-    kind: p.text().$type<'same' | 'narrower'>(),
+    kind: p.text().$type<(typeof synonymKinds)[number]>(),
     /** Lower case; a term may have several words. */
     terms: p.array().$type<string[]>().columnType('text[]'),
     note: p.text().default(''),

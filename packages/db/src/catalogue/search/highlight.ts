@@ -1,0 +1,31 @@
+import type { SearchSegment } from './expand-query.ts'
+
+/** A part of a name: from, and up to but without, in UTF-16 units as `slice` takes them. */
+export type Range = [from: number, to: number]
+
+/** As `search_text` of the database takes words apart, as far as a reader can tell. */
+const words = /[\p{L}\p{N}\p{M}'’.]+/gu
+
+/** The words of a name that a query may have meant. */
+export function highlight(name: string, segments: readonly SearchSegment[]): Range[] {
+  const wanted = new Set(
+    segments.flatMap(({ alternatives }) => [...alternatives.keys()].flatMap((term) => term.split(' '))),
+  )
+  const found: Range[] = []
+  for (const match of name.matchAll(words))
+    for (const { from, text } of partsOf(match[0]))
+      if (wanted.has(plain(text))) found.push([match.index + from, match.index + from + text.length])
+  return found
+}
+
+/** `24X16OZ` holds two words, `24` and `16oz`. */
+function* partsOf(word: string): Generator<{ from: number; text: string }> {
+  if (!/^\d/.test(word)) return yield { from: 0, text: word }
+  for (const { 0: text, index: from } of word.matchAll(/\d[^xX]*/g)) yield { from, text }
+}
+
+const plain = (word: string): string =>
+  word
+    .normalize('NFKD')
+    .replace(/[\p{M}'’.]/gu, '')
+    .toLowerCase()
