@@ -18,7 +18,7 @@ export const createSynonym = staffProcedure
   .input(z.strictObject(synonymInput))
   .output(SynonymDto)
   .mutation(async ({ ctx, input: { kind, terms: given, note = '' } }) => {
-    const synonym = await changeSynonyms(ctx, {
+    const changed = await changeSynonyms(ctx, {
       action: 'create',
       async edit(em) {
         const terms = await readTerms(em, given)
@@ -27,5 +27,5 @@ export const createSynonym = staffProcedure
         return { synonym, before: null, after: synonym }
       },
     })
-    return toSynonymDto(synonym)
+    return toSynonymDto(changed)
   })

@@ -16,7 +16,7 @@ export const removeSynonym = staffProcedure
   .input(z.strictObject({ id: z.uuid() }))
   .output(SynonymDto)
   .mutation(async ({ ctx, input: { id } }) => {
-    const synonym = await changeSynonyms(ctx, {
+    const changed = await changeSynonyms(ctx, {
       action: 'remove',
       async edit(em) {
         const synonym = await getSynonymForUpdate(em, id)
@@ -24,5 +24,5 @@ export const removeSynonym = staffProcedure
         return { synonym, before: synonym, after: null }
       },
     })
-    return toSynonymDto(synonym)
+    return toSynonymDto(changed)
   })

@@ -17,7 +17,7 @@ export const updateSynonym = staffProcedure
   .input(z.strictObject({ id: z.uuid(), ...z.object(synonymInput).partial().shape }))
   .output(SynonymDto)
   .mutation(async ({ ctx, input: { id, kind, terms, note } }) => {
-    const synonym = await changeSynonyms(ctx, {
+    const changed = await changeSynonyms(ctx, {
       action: 'update',
       async edit(em) {
         const synonym = await getSynonymForUpdate(em, id)
@@ -31,5 +31,5 @@ export const updateSynonym = staffProcedure
         return { synonym, before, after: synonym }
       },
     })
-    return toSynonymDto(synonym)
+    return toSynonymDto(changed)
   })

@@ -74,8 +74,9 @@ test.each([...productSorts, 'relevance' as const])(
   },
 )
 
+const prices = async (sort: 'price' | '-price') => (await list({ sort })).items.map(({ price }) => price)
+
 test('prices go up or down, and what is on request comes last in both', async () => {
-  const prices = async (sort: 'price' | '-price') => (await list({ sort })).items.map(({ price }) => price)
   expect(await prices('price')).toEqual(['18.50', '40.00', '40.00', '44.00', '61.25', null, null])
   expect(await prices('-price')).toEqual(['61.25', '44.00', '40.00', '40.00', '18.50', null, null])
 })
@@ -127,8 +128,9 @@ test.each([
   expect(first?.highlights?.map(([from, to]) => first.name.slice(from, to))).toEqual(parts)
 })
 
+const suggest = (search: string) => suggestProducts(database.orm.em.fork(), search, 3)
+
 test('suggestions name products, shelves and brands that begin so, and correct what is misspelt', async () => {
-  const suggest = (search: string) => suggestProducts(database.orm.em.fork(), search, 3)
   expect((await suggest('lent')).categories).toEqual([{ slug: shelf('Lentils').slug, name: 'Lentils' }])
   expect((await suggest('la')).brands).toEqual(['LAXMI'])
   const { products, corrected } = await suggest('sonna rcie')
@@ -138,7 +140,7 @@ test('suggestions name products, shelves and brands that begin so, and correct w
 
 test.each(['%', '_', '\\', "' or 1=1 --", '😀', '\u202Eabc', '& | ! ( ) :*', 'x'.repeat(200)])(
   'no text breaks the suggestions: %j',
-  async (text) => expect((await suggestProducts(database.orm.em.fork(), text, 3)).brands).toBeInstanceOf(Array),
+  async (text) => expect((await suggest(text)).brands).toBeInstanceOf(Array),
 )
 
 test('a page takes as many statements for one product as for all', async () => {

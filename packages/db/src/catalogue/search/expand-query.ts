@@ -94,8 +94,23 @@ async function findCandidates(em: EntityManager, query: string): Promise<TokenCa
     tokens as materialized (
       select *, not known and not begun and length(token) > 3 and token !~ '[0-9]' as misspelt from known_tokens
     ),
-    -- Each way of being meant has its own index or filter: one join over all would weigh every word of the catalogue.
-    found as (
+    found as (${meanings}),
+    weighed as (
+      select ord, word, weight, in_names as borne
+      from (select ord, word, max(weight) as weight from found group by ord, word) as best join search_words using (word)
+    )
+    select token, (
+      select jsonb_agg(jsonb_build_object('word', word, 'weight', weight, 'borne', borne) order by weight desc, word)
+      from (select word, weight, borne from weighed where weighed.ord = known_tokens.ord
+            order by weight desc, word limit ${MOST_CANDIDATES}) as best
+    ) as words
+    from known_tokens order by ord
+  `.execute(em.getKysely())
+  return rows.map(({ token, words }) => ({ token, words: words ?? [] }))
+}
+
+/** Each way of being meant has an index or a filter of its own: one join over all would weigh every word there is. */
+const meanings = sql`
       select ord, word, 1::float8 as weight from tokens join search_words on word = token
       union all
       select ord, word, 0.9 from tokens join search_words using (skeleton) where length(token) > 2
@@ -117,17 +132,4 @@ async function findCandidates(em: EntityManager, query: string): Promise<TokenCa
       union all
       select ord, word, 0.7 * similarity(word, token) from tokens join search_words on word % token
       where misspelt and similarity(word, token) > 0.5
-    ),
-    weighed as (
-      select ord, word, weight, in_names as borne
-      from (select ord, word, max(weight) as weight from found group by ord, word) as best join search_words using (word)
-    )
-    select token, (
-      select jsonb_agg(jsonb_build_object('word', word, 'weight', weight, 'borne', borne) order by weight desc, word)
-      from (select word, weight, borne from weighed where weighed.ord = known_tokens.ord
-            order by weight desc, word limit ${MOST_CANDIDATES}) as best
-    ) as words
-    from known_tokens order by ord
-  `.execute(em.getKysely())
-  return rows.map(({ token, words }) => ({ token, words: words ?? [] }))
-}
+`

@@ -19,10 +19,10 @@ export function highlight(name: string, segments: readonly SearchSegment[]): Ran
 }
 
 /** `24X16OZ` holds two words, `24` and `16oz`. */
-function* partsOf(word: string): Generator<{ from: number; text: string }> {
-  if (!/^\d/.test(word)) return yield { from: 0, text: word }
-  for (const { 0: text, index: from } of word.matchAll(/\d[^xX]*/g)) yield { from, text }
-}
+const partsOf = (word: string): { from: number; text: string }[] =>
+  /^\d/.test(word)
+    ? [...word.matchAll(/\d[^xX]*/g)].map(({ 0: text, index: from }) => ({ from, text }))
+    : [{ from: 0, text: word }]
 
 const plain = (word: string): string =>
   word

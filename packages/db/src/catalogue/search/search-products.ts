@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type RawBuilder, sql } from 'kysely'
 import { type SearchSegment, expandQuery } from './expand-query.ts'
-import { type Connective, matching, toTerms } from './search-terms.ts'
+import { type Connective, type Term, matching, toTerms } from './search-terms.ts'
 
 /** Shelves of goods that others are made of: who names one means it, not what is made of it. */
 const staples = ['bulk', 'grain-market', 'organic']
@@ -98,22 +98,7 @@ async function rankHits(
       -- For equal words the fewer others win, so that these are the best of more.
       order by search_breadth, stock_quantity is not distinct from 0, id desc limit ${MOST_HITS}
     ),
-    phrases as materialized (
-      select to_tsquery('simple', phrase) as phrase, segment, weight
-      from unnest(${phrases.map(({ text }) => text)}::text[], ${phrases.map(({ segment }) => segment)}::int[],
-        ${phrases.map(({ weight }) => weight)}::float8[]) as term (phrase, segment, weight)
-    ),
-    found as (
-      select hits.id, segment, max(weight) as weight
-      from hits, unnest(tsvector_to_array(search_vector)) as has (word)
-        join unnest(${words.map(({ text }) => text)}::text[], ${words.map(({ segment }) => segment)}::int[],
-          ${words.map(({ weight }) => weight)}::float8[]) as term (word, segment, weight) using (word)
-      group by hits.id, segment
-      union all
-      select hits.id, segment, max(weight)
-      from phrases join hits on search_vector @@ phrase
-      group by hits.id, segment
-    ),
+    found as (${metWords(words)} union all ${metPhrases(phrases)}),
     matched as (
       select id, sum(best) as score from (select id, max(weight) as best from found group by id, segment) as best_of group by id
     )
@@ -129,3 +114,23 @@ async function rankHits(
   `.execute(em.getKysely())
   return rows.toSorted((a, b) => Number(b.score) - Number(a.score) || (a.id < b.id ? 1 : -1))
 }
+
+/** For each hit and segment the best weight among its single words. */
+const metWords = (words: readonly Term[]): RawBuilder<unknown> => sql`
+  select hits.id, segment, max(weight) as weight
+  from hits, unnest(tsvector_to_array(search_vector)) as has (term) join ${rowsOf(words)} using (term)
+  group by hits.id, segment
+`
+
+/** The same for phrases; each is read once, not once for each hit. */
+const metPhrases = (phrases: readonly Term[]): RawBuilder<unknown> => sql`
+  select hits.id, segment, max(weight)
+  from (select to_tsquery('simple', term) as phrase, segment, weight from ${rowsOf(phrases)} offset 0) as phrases
+    join hits on search_vector @@ phrase
+  group by hits.id, segment
+`
+
+const rowsOf = (terms: readonly Term[]): RawBuilder<unknown> => sql`
+  unnest(${terms.map(({ text }) => text)}::text[], ${terms.map(({ segment }) => segment)}::int[],
+    ${terms.map(({ weight }) => weight)}::float8[]) as terms (term, segment, weight)
+`
