@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sendError, serveRest } from '@desideliver/api'
+import { type AnswerCache, sendError, serveRest } from '@desideliver/api'
 import { DomainError } from '@desideliver/db'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
@@ -16,6 +16,7 @@ import { serveTrpc } from './serve-trpc.ts'
 
 export interface AppParts extends ContextParts {
   logger: Logger
+  cache: AnswerCache
   allowedOrigins: readonly string[]
   trustProxy: readonly string[]
   /** False once the process has begun to stop. */
@@ -56,9 +57,12 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   limitRequests(app, parts.limits)
   refuseForeignWrites(app, parts.allowedOrigins)
   serveHealth(app, parts)
-  await app.register(async (api) => serveRest(api, (request, reply) => createContext(parts, { request, reply })), {
-    prefix: '/api',
-  })
+  await app.register(
+    async (api) => serveRest(api, (request, reply) => createContext(parts, { request, reply }), parts.cache),
+    {
+      prefix: '/api',
+    },
+  )
   await app.register(serveDocs, { prefix: '/api' })
   await serveTrpc(app, parts)
   return app

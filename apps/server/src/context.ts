@@ -4,13 +4,16 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createSessionCookie, readSessionCookie } from './session-cookie.ts'
 
-export interface ContextParts extends Pick<Context, 'boss' | 'now' | 'policy' | 'limits' | 'live' | 'secrets'> {
+export interface ContextParts extends Pick<
+  Context,
+  'boss' | 'now' | 'policy' | 'limits' | 'live' | 'catchUp' | 'secrets'
+> {
   orm: MikroORM
 }
 
 /** Builds what one request works with; nothing is read from the database until a procedure asks. */
 export function createContext(
-  { orm, boss, now, policy, limits, live, secrets }: ContextParts,
+  { orm, boss, now, policy, limits, live, catchUp, secrets }: ContextParts,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Context {
   let session: ReturnType<Context['signedIn']> | undefined
@@ -25,6 +28,7 @@ export function createContext(
     policy,
     limits,
     live,
+    catchUp,
     secrets,
     requestId: request.id,
     log: request.log,

@@ -46,6 +46,7 @@ const Env = z
       .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgresql://user:password@host:5432/name' })
       .optional(),
     DATABASE_POOL_SIZE: wholeNumber(1, 100).default(10),
+    CATALOGUE_CACHE_MB: wholeNumber(0, 4_096).default(64),
     DATA_FOLDER: z.string().default('.data'),
     WORKER: switchOf('on'),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),

@@ -1,4 +1,4 @@
-import { createLiveHub, createSecretBox, unlimited } from '@desideliver/api'
+import { createLiveHub, createSecretBox, noCache, unlimited } from '@desideliver/api'
 import { AuditEntry, StockChange, newId, openChangeFeed } from '@desideliver/db'
 import { createTestDatabase, givenOrder, givenProduct, givenUser } from '@desideliver/db/testing'
 import { openQueues } from '@desideliver/jobs'
@@ -24,6 +24,8 @@ async function givenCountingApp() {
     policy: { timeZone: 'America/Chicago', requireStaffTwoFactor: false, ordersRequireVerifiedBusiness: false },
     limits: unlimited,
     live: createLiveHub(feed),
+    catchUp: () => feed.catchUp(),
+    cache: noCache,
     secrets: createSecretBox('a secret of tests, long enough to be one'),
     allowedOrigins: [],
     trustProxy: [],

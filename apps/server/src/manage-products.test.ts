@@ -64,7 +64,7 @@ test('a new product has pack and brand from its name, and all that was said of i
     description: 'Two\nlines',
   })
   const found = await call<{ items: Dto[] }>('GET', '/products?search=maggi%20noodles%20560g')
-  expect(found.body.items[0]).toEqual(body)
+  expect(found.body.items[0]).toMatchObject(body)
   expect(await auditOf(body.id)).toMatchObject([
     { action: 'products.create', before: null, after: { itemCode: body.itemCode, stockQuantity: 12 } },
   ])

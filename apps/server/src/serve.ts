@@ -1,8 +1,18 @@
 import type { Socket } from 'node:net'
-import { type Context, createLiveHub, createRateLimits, createSecretBox, unlimited } from '@desideliver/api'
+import {
+  type AnswerCache,
+  type Context,
+  createAnswerCache,
+  createLiveHub,
+  createRateLimits,
+  createSecretBox,
+  noCache,
+  unlimited,
+} from '@desideliver/api'
+import type { ChangeFeed } from '@desideliver/db'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
-import { type BackendOptions, openBackend } from './backend.ts'
+import { type Backend, type BackendOptions, openBackend } from './backend.ts'
 import type { Settings } from './env.ts'
 import { toStartError } from './free-port.ts'
 import { serveMailbox } from './mailbox/mailbox.ts'
@@ -20,19 +30,7 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
   let ready = true
   const limits = settings.RATE_LIMITS ? createRateLimits(databaseUrl) : unlimited
   const live = createLiveHub(backend.feed)
-  const app = await createApp({
-    orm: backend.orm,
-    boss: backend.boss,
-    logger,
-    now: () => new Date(),
-    policy: policyOf(settings),
-    limits,
-    live,
-    secrets: createSecretBox(settings.SECRET_KEY),
-    allowedOrigins: originsOf(settings),
-    trustProxy: settings.TRUST_PROXY,
-    isReady: () => ready,
-  })
+  const app = await createApp({ ...partsOf(backend, settings), logger, limits, live, isReady: () => ready })
   if (mailboxFolder) await serveMailbox(app, mailboxFolder)
   const unused = trackUnusedSockets(app)
   const url = await listen(app, settings).catch(async (error: unknown) => {
@@ -54,6 +52,21 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
     },
   }
 }
+
+const partsOf = ({ orm, boss, feed }: Backend, settings: Settings) => ({
+  orm,
+  boss,
+  now: () => new Date(),
+  policy: policyOf(settings),
+  catchUp: () => feed.catchUp(),
+  cache: openCache(feed, settings),
+  secrets: createSecretBox(settings.SECRET_KEY),
+  allowedOrigins: originsOf(settings),
+  trustProxy: settings.TRUST_PROXY,
+})
+
+const openCache = (feed: ChangeFeed, { CATALOGUE_CACHE_MB }: Settings): AnswerCache =>
+  CATALOGUE_CACHE_MB > 0 ? createAnswerCache({ feed, maxBytes: CATALOGUE_CACHE_MB * 1024 * 1024 }) : noCache
 
 const policyOf = (settings: Settings): Context['policy'] => ({
   timeZone: settings.BUSINESS_TIME_ZONE,

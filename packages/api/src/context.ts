@@ -48,6 +48,8 @@ export interface Context {
   policy: Policy
   limits: RateLimits
   live: LiveHub
+  /** Waits until this process has heard of all changes that are committed. */
+  catchUp: () => Promise<void>
   secrets: SecretBox
 }
 

@@ -26,5 +26,10 @@ export type ApiMeta = {
   scope?: KeyScope
   /** Staff may call it before they have the second factor that the settings demand of them. */
   beforeSecondFactor?: true
+  /**
+   * The answer is the same for everyone, and kept until what it shows changes; null where this one is not.
+   * @returns ids of the products in it, and `ANY_STOCK` where the stock of others could change it
+   */
+  shows?: (answer: never, input: never) => readonly string[] | null
   openapi?: RestMeta
 }

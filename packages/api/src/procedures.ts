@@ -10,6 +10,8 @@ export interface ListedProcedure {
   /** What an API key needs to call it; without one none may. */
   scope: KeyScope | undefined
   rest: RestMeta | undefined
+  /** See `ApiMeta`; undefined where answers are not kept. */
+  shows: ((answer: unknown, input: unknown) => readonly string[] | null) | undefined
   input: z.ZodObject | null
   hasOutput: boolean
 }
@@ -31,7 +33,8 @@ export function listProcedures(): ListedProcedure[] {
     const { type, meta, inputs, output } = procedure._def
     const input = inputs[0] instanceof z.ZodObject ? inputs[0] : null
     const { access, scope, openapi: rest } = meta ?? {}
-    return [{ name, type, access, scope, rest, input, hasOutput: output !== undefined }]
+    const shows = meta?.shows as ListedProcedure['shows']
+    return [{ name, type, access, scope, rest, shows, input, hasOutput: output !== undefined }]
   })
 }
 

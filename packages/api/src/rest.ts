@@ -1,5 +1,6 @@
 import { DomainError } from '@desideliver/db'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type AnswerCache, type ReadyAnswer, isKnown } from './answer-cache.ts'
 import type { Context } from './context.ts'
 import { fault, statusOfAny } from './trpc.ts'
 import { findRefusal, retryAfterOf, toErrorBody } from './error-body.ts'
@@ -13,12 +14,17 @@ type CreateContext = (request: FastifyRequest, reply: FastifyReply) => Context
  * Serves the REST twin of every procedure as a native route that calls the same procedure.
  * `trpc-openapi`'s own handler is not used: it changes the schemas it serves (docs/decisions).
  */
-export function serveRest(app: FastifyInstance, createContext: CreateContext): void {
+export function serveRest(app: FastifyInstance, createContext: CreateContext, cache: AnswerCache): void {
   readRawBodies(app)
-  for (const procedure of listRestProcedures()) serveProcedure(app, procedure, createContext)
+  for (const procedure of listRestProcedures()) serveProcedure(app, procedure, { createContext, cache })
 }
 
-function serveProcedure(app: FastifyInstance, procedure: RestProcedure, createContext: CreateContext): void {
+interface Serving {
+  createContext: CreateContext
+  cache: AnswerCache
+}
+
+function serveProcedure(app: FastifyInstance, procedure: RestProcedure, { createContext, cache }: Serving): void {
   const { method, path, status = 200, rawBody } = procedure.rest
   const readInput = createInputReader(procedure)
   app.route({
@@ -27,15 +33,27 @@ function serveProcedure(app: FastifyInstance, procedure: RestProcedure, createCo
     ...(rawBody && { bodyLimit: rawBody.limit }),
     async handler(request, reply) {
       requireContentType(request, rawBody?.contentType ?? 'application/json')
-      const input = readInput({
-        params: request.params as Record<string, string>,
-        query: request.query as Record<string, unknown>,
-        body: request.body,
-      })
-      const answer = await call(createCaller(createContext(request, reply)), procedure.name, input)
-      return reply.status(status).send(answer)
+      const make = async () => {
+        const input = readInput({
+          params: request.params as Record<string, string>,
+          query: request.query as Record<string, unknown>,
+          body: request.body,
+        })
+        const answer = await call(createCaller(createContext(request, reply)), procedure.name, input)
+        return { answer, shown: procedure.shows?.(answer, input ?? {}) ?? null }
+      }
+      if (!procedure.shows) return reply.status(status).send((await make()).answer)
+      const ready = await cache.answer(request.url, make)
+      return sendReady(ready, request, reply)
     },
   })
+}
+
+/** Whoever has it already is told just that; whoever keeps it asks again each time. */
+function sendReady({ body, etag }: ReadyAnswer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  void reply.header('cache-control', 'no-cache').header('etag', etag)
+  if (isKnown(request.headers['if-none-match'], etag)) return reply.status(304).send()
+  return reply.type('application/json; charset=utf-8').send(body)
 }
 
 /** The caller is a tree of functions: `orders.create` is two steps down. */

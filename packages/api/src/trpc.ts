@@ -49,7 +49,14 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   throw refusal ? toTrpcError(refusal) : result.error
 })
 
-const base = t.procedure.use(mapErrors)
+/** Who has changed something sees it in the next answer: this process has heard of it before it says so. */
+const catchUp = t.middleware(async ({ ctx, type, next }) => {
+  const result = await next()
+  if (type === 'mutation') await ctx.catchUp()
+  return result
+})
+
+const base = t.procedure.use(mapErrors).use(catchUp)
 
 export const unauthenticated = (): DomainError =>
   new DomainError('unauthenticated', 'UNAUTHENTICATED', 'Sign in first: the token is missing, wrong or expired.')

@@ -1,4 +1,5 @@
-import { Product, isStaff, productNotFound } from '@desideliver/db'
+import { isStaff, productNotFound, readProducts } from '@desideliver/db'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { publicProcedure } from '../trpc.ts'
@@ -6,6 +7,8 @@ import { ProductDto, toProductDto } from '../product.dto.ts'
 
 export const getProduct = publicProcedure
   .meta({
+    // An archived one is for staff alone.
+    shows: ({ id, active }: z.output<typeof ProductDto>) => (active ? [id] : null),
     openapi: {
       method: 'GET',
       path: '/products/{id}',
@@ -25,8 +28,8 @@ export const getProduct = publicProcedure
   )
   .output(ProductDto)
   .query(async ({ ctx, input: { id } }) => {
-    const where = z.uuid().safeParse(id).success ? { id } : { itemCode: id }
-    const product = await ctx.em.findOne(Product, where, { populate: ['category'] })
+    const where = z.uuid().safeParse(id).success ? sql`id = ${id}` : sql`item_code = ${id}`
+    const [product] = await readProducts(ctx.em, { where, limit: 1 })
     if (!product || (!product.active && !(await isAskedByStaff(ctx)))) throw productNotFound(id)
     return toProductDto(product)
   })

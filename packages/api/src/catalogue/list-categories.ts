@@ -5,6 +5,7 @@ import { CategoryDto } from './category.dto.ts'
 
 export const listCategories = publicProcedure
   .meta({
+    shows: () => [],
     openapi: { method: 'GET', path: '/categories', tags: ['categories'], summary: 'List the categories on sale' },
   })
   .input(z.void())

@@ -1,6 +1,7 @@
 import { type ListedProduct, type ProductFilter, availabilities, listProducts } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
+import { ANY_STOCK } from '../answer-cache.ts'
 import { cursorAt } from '../page.ts'
 import { ProductDto, toProductDto } from '../product.dto.ts'
 import { type productListInput, readOrder } from './product-filter.ts'
@@ -32,7 +33,7 @@ export const ProductPageDto = z
   })
   .meta({ id: 'ProductPage' })
 
-type Input = Omit<z.output<z.ZodObject<typeof productListInput>>, 'never'>
+type Input = z.output<z.ZodObject<typeof productListInput>>
 
 /** @param active on sale, archived, or both where null */
 export async function listProductPage(
@@ -54,3 +55,9 @@ const toListedProductDto = (product: ListedProduct): z.output<typeof ListedProdu
   ...toProductDto(product),
   ...(product.highlights && { highlights: product.highlights }),
 })
+
+/** What a sale of something else could change: which products are in it, or their counts. */
+export const pageShows = (
+  { items, facets }: z.output<typeof ProductPageDto>,
+  { availability }: { availability?: string },
+): string[] => [...items.map(({ id }) => id), ...(facets || availability ? [ANY_STOCK] : [])]

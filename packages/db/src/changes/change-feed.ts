@@ -1,5 +1,8 @@
 import { Client } from 'pg'
 
+/** Where triggers tell of products and categories: `{"all":true}`, or `{"stock":[ids]}` where no more than that changed. */
+export const CATALOGUE_CHANNEL = 'catalogue_changes'
+
 /** Tells what other transactions, of this process and all others, have committed: PostgreSQL's LISTEN. */
 export interface ChangeFeed {
   /** @returns what ends it */
@@ -9,6 +12,8 @@ export interface ChangeFeed {
    * so an answered heartbeat proves that no older notification is on its way.
    */
   isCurrent: (milliseconds: number) => boolean
+  /** Resolves when all that is committed now has been told, or at once while the database is away. */
+  catchUp: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -43,6 +48,9 @@ class PostgresFeed implements ChangeFeed {
   #heardAt = Number.NEGATIVE_INFINITY
   #attempts = 0
   #closed = false
+  /** The round trip under way, and the one that waits for it. */
+  #running: Promise<void> = Promise.resolve()
+  #round: Promise<void> | null = null
 
   constructor(options: ChangeFeedOptions) {
     this.#options = options
@@ -58,6 +66,22 @@ class PostgresFeed implements ChangeFeed {
     this.#subscribers.set(channel, subscribers.add(subscriber))
     if (subscribers.size === 1 && this.#client) void this.#listen(this.#client, channel)
     return () => subscribers.delete(subscriber)
+  }
+
+  async catchUp(): Promise<void> {
+    const client = this.#client
+    // Whoever asks while a round is under way may have committed after it began: the next round is theirs.
+    if (client) await (this.#round ??= this.#nextRound(client))
+  }
+
+  async #nextRound(client: Client): Promise<void> {
+    await this.#running
+    this.#round = null
+    this.#running = client.query('select 1').then(
+      () => undefined,
+      () => undefined,
+    )
+    await this.#running
   }
 
   async close(): Promise<void> {
