@@ -20,6 +20,7 @@ import { addChangeOrderStatus } from './commands/orders/status.ts'
 import { addWatchOrders } from './commands/orders/watch.ts'
 import { addArchiveProduct } from './commands/products/archive.ts'
 import { addCreateProduct } from './commands/products/create.ts'
+import { addExportProducts } from './commands/products/export.ts'
 import { addImportProducts } from './commands/products/import.ts'
 import { addListProducts } from './commands/products/list.ts'
 import { addListLowStock } from './commands/products/low-stock.ts'
@@ -63,6 +64,7 @@ const nouns = [
       addStock,
       addListLowStock,
       addImportProducts,
+      addExportProducts,
     ],
   },
   {

@@ -26,7 +26,7 @@ export async function seedDemo(databaseUrl: string): Promise<void> {
       await seedAccounts(em)
       if ((await em.count(Product)) > 0) return
       const csv = await readFile(join(import.meta.dirname, '../demo/catalogue.csv'), 'utf8')
-      await importCatalogue(em, csv, false)
+      await importCatalogue(em, csv, { dryRun: false, by: null })
     })
   } finally {
     await orm.close()

@@ -17,6 +17,11 @@ export interface RestMeta {
   status?: 200 | 201 | 202
   /** The request body is this media type instead of JSON, and is the input's field of that name. */
   rawBody?: { contentType: 'text/csv'; field: string; limit: number }
+  /**
+   * The answer is a file of this media type instead of JSON: the `csv` of the procedure's pages, one after the other,
+   * under the `fileName` of the first. The procedure answers `{ fileName, csv, nextCursor }` and takes `cursor`.
+   */
+  rawAnswer?: { contentType: 'text/csv' }
 }
 
 /** Own type instead of `OpenApiMeta`, which would drag zod into the types the SDK publishes. */

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type OpenAPIObject, generateOpenApiDocument } from 'trpc-openapi'
 import { ErrorBody } from './error-body.ts'
 import { type RestProcedure, listRestProcedures } from './procedures.ts'
@@ -55,7 +56,7 @@ export function createOpenApiDocument(baseUrl: string): OpenAPIObject {
 }
 
 /** What the generator cannot know: our statuses, our error shape, raw bodies and the idempotency key. */
-function describeOperation(operation: Operation, { name, rest, access, scope }: RestProcedure): void {
+function describeOperation(operation: Operation, { name, rest, access, scope, input }: RestProcedure): void {
   const { status = 200, rawBody } = rest
   const success = operation.responses?.['200']
   operation.responses = { [status]: success ?? { description: 'Done' }, default: errorResponse }
@@ -64,17 +65,22 @@ function describeOperation(operation: Operation, { name, rest, access, scope }: 
   else if (scope) operation.security = [{ bearer: [scope] }, { sessionCookie: [] }]
   if (rawBody) {
     operation.requestBody = { required: true, content: { [rawBody.contentType]: { schema: { type: 'string' } } } }
-    operation.parameters = [
-      {
-        name: 'dryRun',
-        in: 'query',
-        schema: { type: 'boolean', default: false },
-        description: 'Only tell what would be',
-      },
-    ]
+    operation.parameters = queryParameters(input, rawBody.field)
+  }
+  if (rest.rawAnswer) {
+    const content = { [rest.rawAnswer.contentType]: { schema: { type: 'string' as const } } }
+    operation.responses[status] = { description: 'The file', content }
   }
   if (signingIn.has(name)) operation.parameters = [...(operation.parameters ?? []), cookieHeader]
   if (idempotent.has(name)) operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
+}
+
+/** What stands beside a raw body: all fields but the one that is the body. */
+function queryParameters(input: RestProcedure['input'], field: string): NonNullable<Operation['parameters']> {
+  const { properties = {} } = input ? z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) : {}
+  return Object.entries(properties).flatMap(([name, schema]) =>
+    name === field ? [] : [{ name, in: 'query' as const, schema: schema as Record<string, never> }],
+  )
 }
 
 const errorResponse = {

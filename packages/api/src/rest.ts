@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { fault, statusOfAny } from './trpc.ts'
 import { findRefusal, retryAfterOf, toErrorBody } from './error-body.ts'
 import { createInputReader } from './rest-input.ts'
+import { sendFile } from './rest-file.ts'
 import { type RestProcedure, listRestProcedures } from './procedures.ts'
 import { createCaller } from './app-router.ts'
 
@@ -25,7 +26,7 @@ interface Serving {
 }
 
 function serveProcedure(app: FastifyInstance, procedure: RestProcedure, { createContext, cache }: Serving): void {
-  const { method, path, status = 200, rawBody } = procedure.rest
+  const { method, path, status = 200, rawBody, rawAnswer } = procedure.rest
   const readInput = createInputReader(procedure)
   app.route({
     method,
@@ -33,12 +34,14 @@ function serveProcedure(app: FastifyInstance, procedure: RestProcedure, { create
     ...(rawBody && { bodyLimit: rawBody.limit }),
     async handler(request, reply) {
       requireContentType(request, rawBody?.contentType ?? 'application/json')
+      const params = request.params as Record<string, string>
+      const read = () => readInput({ params, query: request.query as Record<string, unknown>, body: request.body })
+      if (rawAnswer) {
+        const caller = createCaller(createContext(request, reply))
+        return sendFile((input) => call(caller, procedure.name, input), { input: read(), reply })
+      }
       const make = async () => {
-        const input = readInput({
-          params: request.params as Record<string, string>,
-          query: request.query as Record<string, unknown>,
-          body: request.body,
-        })
+        const input = read()
         const answer = await call(createCaller(createContext(request, reply)), procedure.name, input)
         return { answer, shown: procedure.shows?.(answer, input ?? {}) ?? null }
       }
@@ -71,15 +74,24 @@ function requireContentType({ headers, method }: FastifyRequest, expected: strin
   throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', `Send the body as ${expected}.`)
 }
 
+/** A body of that type is not read before its procedure asks for it, and knows who sends it. */
 function readRawBodies(app: FastifyInstance): void {
-  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      done(null, new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer))
-    } catch {
-      done(new DomainError('invalid', 'INVALID_ENCODING', 'The file is not UTF-8: save it as "CSV UTF-8".'))
-    }
+  app.addContentTypeParser('text/csv', (request, body, done) => {
+    done(null, limited(body, request.routeOptions.bodyLimit))
   })
 }
+
+/** @throws DomainError BODY_TOO_LARGE as soon as there is more than that */
+async function* limited(body: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
+  let length = 0
+  for await (const chunk of body) {
+    length += chunk.length
+    if (length > limit) throw bodyTooLarge
+    yield chunk
+  }
+}
+
+const bodyTooLarge = new DomainError('too_large', 'BODY_TOO_LARGE', 'The body is too large.')
 
 /** Answers an error of any surface outside tRPC in the one shape. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -92,7 +104,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 }
 
 const fastifyRefusals: Record<string, DomainError> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: new DomainError('too_large', 'BODY_TOO_LARGE', 'The body is too large.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: bodyTooLarge,
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new DomainError(
     'unsupported',
     'UNSUPPORTED_MEDIA_TYPE',

@@ -4,6 +4,7 @@ import { M0003Search } from './m0003-search.ts'
 import { M0004StockLedger } from './m0004-stock-ledger.ts'
 import { M0005CatalogueLists } from './m0005-catalogue-lists.ts'
 import { M0006CatalogueChanges } from './m0006-catalogue-changes.ts'
+import { M0007Import } from './m0007-import.ts'
 import { M0011Cleaning } from './m0011-cleaning.ts'
 import { M0012LiveChanges } from './m0012-live-changes.ts'
 import { M0015StatusChangesByTime } from './m0015-status-changes-by-time.ts'
@@ -16,6 +17,7 @@ export const migrations = [
   { name: 'M0004StockLedger', class: M0004StockLedger },
   { name: 'M0005CatalogueLists', class: M0005CatalogueLists },
   { name: 'M0006CatalogueChanges', class: M0006CatalogueChanges },
+  { name: 'M0007Import', class: M0007Import },
   { name: 'M0011Cleaning', class: M0011Cleaning },
   { name: 'M0012LiveChanges', class: M0012LiveChanges },
   { name: 'M0015StatusChangesByTime', class: M0015StatusChangesByTime },

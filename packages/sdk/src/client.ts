@@ -1,7 +1,9 @@
 import { type TRPCClient, createTRPCClient } from '@trpc/client'
 import { type ImportOptions, importProducts } from './import-products.ts'
+import { type CsvDownload, downloadCsv } from './download-csv.ts'
 import { createFetch } from './fetch.ts'
 import { createLinks } from './links.ts'
+import type { LinkOptions } from './live-link.ts'
 import type { AppRouter, ImportResult, User } from './router.ts'
 import { type TokenStorage, memoryTokenStorage } from './token-storage.ts'
 
@@ -60,6 +62,19 @@ export interface DesiDeliverClient {
    * @throws ApiError INVALID_CSV, IMPORT_RUNNING
    */
   importProducts: (csv: string | Blob, options?: ImportOptions) => Promise<ImportResult>
+  /**
+   * Tries a catalogue file without storing anything, and reports on each of its rows; staff only.
+   * @throws ApiError INVALID_CSV, IMPORT_RUNNING
+   */
+  reportImport: (csv: string | Blob, options?: { signal?: AbortSignal }) => Promise<CsvDownload>
+  /**
+   * The whole catalogue as a file that `importProducts` takes back; staff only.
+   *
+   * @example
+   * const { fileName, body } = await client.exportProducts()
+   * await pipeline(body, createWriteStream(fileName))
+   */
+  exportProducts: (options?: { signal?: AbortSignal }) => Promise<CsvDownload>
 }
 
 /**
@@ -74,12 +89,11 @@ export function createClient(options: ClientOptions): DesiDeliverClient {
   const { tokenStorage = memoryTokenStorage(), timeoutMs = 15_000, retries = 3 } = options
   const url = options.url.replace(/\/+$/, '')
   const fetch = createFetch({ fetch: options.fetch ?? globalThis.fetch, timeoutMs, retries })
-  const headers = async (): Promise<Record<string, string>> => {
-    const token = await tokenStorage.get()
-    return token ? { authorization: `Bearer ${token}` } : {}
-  }
+  const headers = () => bearerOf(tokenStorage)
+  // Without the time limit: a file takes as long as it takes, and a subscription lasts.
+  const streamFetch = options.fetch ?? globalThis.fetch
   const api = createTRPCClient<AppRouter>({
-    links: createLinks({ url, fetch, headers }, options.fetch ?? globalThis.fetch),
+    links: createLinks({ url, fetch, headers }, streamFetch),
   })
   return {
     api,
@@ -106,7 +120,20 @@ export function createClient(options: ClientOptions): DesiDeliverClient {
       }
     },
     isSignedIn: async () => (await tokenStorage.get()) !== null,
-    importProducts: (csv, importOptions) =>
-      importProducts({ url, fetch: options.fetch ?? globalThis.fetch, headers }, csv, importOptions),
+    ...createFileCalls({ url, fetch: streamFetch, headers }),
   }
 }
+
+async function bearerOf(tokenStorage: TokenStorage): Promise<Record<string, string>> {
+  const token = await tokenStorage.get()
+  return token ? { authorization: `Bearer ${token}` } : {}
+}
+
+/** What tRPC's small bodies are not made for. */
+const createFileCalls = (
+  files: LinkOptions,
+): Pick<DesiDeliverClient, 'importProducts' | 'reportImport' | 'exportProducts'> => ({
+  importProducts: (csv, options) => importProducts(files, csv, options),
+  reportImport: (csv, { signal } = {}) => downloadCsv(files, { path: '/products/import/report', csv, signal }),
+  exportProducts: ({ signal } = {}) => downloadCsv(files, { path: '/products/export-csv', signal }),
+})

@@ -1,4 +1,5 @@
 export { type ClientOptions, type Credentials, type DesiDeliverClient, createClient } from './client.ts'
+export type { CsvDownload } from './download-csv.ts'
 export { ApiError, type FieldIssue, isApiError } from './errors.ts'
 export type { ImportOptions } from './import-products.ts'
 export { type Page, paginate } from './paginate.ts'

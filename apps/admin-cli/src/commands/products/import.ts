@@ -1,47 +1,65 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import type { ImportResult } from '@desideliver/sdk'
+import type { DesiDeliverClient, ImportResult } from '@desideliver/sdk'
 import type { Command } from 'commander'
 import { usageError } from '../../cli-error.ts'
 import { connect } from '../../connect.ts'
 import { formatCount } from '../../format.ts'
 import { note, noteDone, printFields, printHeading, printJson, printTable } from '../../output.ts'
+import type { Column } from '../../table.ts'
 import { withProgress } from '../../progress.ts'
+import { saveDownload } from '../../save-download.ts'
 
 interface Options {
   dryRun?: boolean
+  report?: string
 }
 
-const SHOWN_ISSUES = 20
+const SHOWN_ROWS = 20
 
 export function addImportProducts(products: Command): void {
   products
     .command('import')
     .description('create and update products from a catalogue file, all or nothing')
     .argument('<file>', 'CSV in UTF-8, at most 32 MB; - reads stdin')
-    .option('--dry-run', 'only show what would be')
+    .option('--dry-run', 'only show what would be, row by row')
+    .option('--report <file>', 'write what would become of each row as CSV, and change nothing')
     .addHelpText(
       'after',
       `
 Examples:
   desi products import catalogue.csv --dry-run
+  desi products import catalogue.csv --report report.csv
   desi products import catalogue.csv
   desi products import - --json < catalogue.csv | jq .issues`,
     )
     .action(importProducts)
 }
 
-async function importProducts(file: string, { dryRun = false }: Options, command: Command): Promise<void> {
+async function importProducts(file: string, { dryRun = false, report }: Options, command: Command): Promise<void> {
   const { client, json } = await connect(command)
   const csv = await readCatalogue(file)
   const name = file === '-' ? 'stdin' : basename(file)
+  if (report !== undefined) return writeReport(client, { csv, name, report })
   const doing = `${dryRun ? 'Trying' : 'Importing'} ${name} (${Math.ceil(csv.size / 1024)} KB)`
   const result = await withProgress(doing, () => client.importProducts(csv, { dryRun }))
   if (json) printJson(result)
   else printResult(result)
   if (dryRun) note('This was a dry run: nothing was changed.')
   else noteDone(`Imported ${formatCount(result.rows, 'row')}.`)
+}
+
+interface ReportRequest {
+  csv: Blob
+  name: string
+  report: string
+}
+
+async function writeReport(client: DesiDeliverClient, { csv, name, report }: ReportRequest): Promise<void> {
+  const download = await withProgress(`Trying ${name}`, () => client.reportImport(csv))
+  await saveDownload(download, report)
+  noteDone(`Nothing was changed. What would become of each row is in ${report}.`)
 }
 
 async function readCatalogue(file: string): Promise<Blob> {
@@ -62,7 +80,8 @@ function reasonOf(error: unknown): string {
   return reasons[code] ?? code
 }
 
-function printResult({ rows, created, updated, unchanged, merged, quarantined, issues }: ImportResult): void {
+function printResult(result: ImportResult): void {
+  const { rows, created, updated, unchanged, merged, quarantined, issues, notes, changes } = result
   printFields({
     Rows: rows,
     Created: created,
@@ -71,13 +90,37 @@ function printResult({ rows, created, updated, unchanged, merged, quarantined, i
     Merged: merged,
     Quarantined: quarantined,
   })
-  if (issues.length === 0) return
-  printHeading('Quarantined')
-  const columns = [
-    { head: 'Row', value: (issue: ImportResult['issues'][number]) => issue.row, align: 'right' as const },
-    { head: 'Code', value: (issue: ImportResult['issues'][number]) => issue.itemCode },
-    { head: 'Reason', value: (issue: ImportResult['issues'][number]) => issue.reason, shrinksTo: 20 },
-  ]
-  printTable(columns, issues.slice(0, SHOWN_ISSUES))
-  if (issues.length > SHOWN_ISSUES) note(`${issues.length - SHOWN_ISSUES} more are quarantined: --json shows all.`)
+  printRows('Would change', changes ?? [], [
+    ...position,
+    {
+      head: 'Change',
+      value: ({ action, fields }) => (action === 'create' ? 'new' : fields.map(describe).join('; ')),
+      shrinksTo: 30,
+    },
+  ])
+  printRows('Quarantined', issues, remarkColumns)
+  printRows('Not quite as they stand', notes, remarkColumns)
+}
+
+type RowChange = NonNullable<ImportResult['changes']>[number]
+type RowRemark = ImportResult['issues'][number]
+
+const describe = ({ field, from, to }: RowChange['fields'][number]): string => `${field} ${from ?? '–'} → ${to ?? '–'}`
+
+const position = [
+  { head: 'Row', value: ({ row }: { row: number }) => row, align: 'right' as const },
+  { head: 'Code', value: ({ itemCode }: { itemCode: string }) => itemCode },
+]
+
+const remarkColumns: Column<RowRemark>[] = [
+  ...position,
+  { head: 'Reason', value: ({ reason }) => reason, shrinksTo: 20 },
+]
+
+function printRows<Row>(heading: string, rows: Row[], columns: Column<Row>[]): void {
+  if (rows.length === 0) return
+  printHeading(heading)
+  printTable(columns, rows.slice(0, SHOWN_ROWS))
+  if (rows.length > SHOWN_ROWS)
+    note(`${rows.length - SHOWN_ROWS} more rows are like these: --json shows them, --report writes all.`)
 }

@@ -1,6 +1,6 @@
 import { createTestDatabase } from '@desideliver/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { importCatalogue } from '../import-catalogue.ts'
+import { importCatalogue } from '../import/import-catalogue.ts'
 import { Product } from '../product.entity.ts'
 import { inTransaction } from '../../transaction.ts'
 import { searchProducts } from './search-products.ts'
@@ -30,7 +30,7 @@ const names = [
 beforeAll(async () => {
   const header = 'item_number,item_description,product_category,sheet_source,stock,price,has_pricing,has_stock_info'
   const rows = names.map((name, index) => `${20_001 + index},${name},Branded,BRANDED PRODUCTS,,,FALSE,FALSE`)
-  await inTransaction(em, (tx) => importCatalogue(tx, [header, ...rows].join('\n'), false))
+  await inTransaction(em, (tx) => importCatalogue(tx, [header, ...rows].join('\n'), { dryRun: false, by: null }))
 })
 
 afterAll(() => database[Symbol.asyncDispose]())
