@@ -1,10 +1,12 @@
 import { benchAccounts } from './accounts.ts'
+import { benchCatalogue } from './catalogue.ts'
 import { benchCheckout } from './checkout.ts'
 import { benchSearch } from './search.ts'
 
 /** Every benchmark, by the name it is called with: `pnpm bench checkout`. */
 const benches: Record<string, () => Promise<void>> = {
   accounts: benchAccounts,
+  catalogue: benchCatalogue,
   checkout: benchCheckout,
   search: benchSearch,
 }

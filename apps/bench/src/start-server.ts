@@ -6,19 +6,42 @@ import { findFreePort, startTemporaryPostgres } from '@desideliver/db/embedded'
 import { prepareDatabase } from '@desideliver/server/prepare-database'
 import { seedDemo } from '@desideliver/server/seed'
 
-/**
- * A server in a process of its own, with a durable database of its own and the demo accounts, on the
- * loopback interface. It does no jobs and sets no limits: what is measured is what is asked for.
- */
-export async function withServer(work: (url: string) => Promise<void>): Promise<void> {
+/** A durable database of its own, with the demo accounts. */
+export async function withDatabase(work: (databaseUrl: string) => Promise<void>): Promise<void> {
   const postgres = await startTemporaryPostgres({ durable: true })
-  await prepareDatabase(postgres.url)
-  await seedDemo(postgres.url)
-  const port = await findFreePort()
+  try {
+    await prepareDatabase(postgres.url)
+    await seedDemo(postgres.url)
+    await work(postgres.url)
+  } finally {
+    await postgres.stop()
+  }
+}
+
+/**
+ * A server in a process of its own, on the loopback interface. It does no jobs and sets no limits: what is measured is
+ * what is asked for.
+ * @param settings that differ, as the environment would have them
+ */
+export async function withServerOn(
+  databaseUrl: string,
+  settings: Record<string, string>,
+  work: (url: string) => Promise<void>,
+): Promise<void> {
   const main = fileURLToPath(import.meta.resolve('@desideliver/server/main'))
-  const settings = { PORT: String(port), WORKER: 'off', RATE_LIMITS: 'off', LOG_LEVEL: 'error' }
-  const env = { ...process.env, DATABASE_URL: postgres.url, ...settings }
-  const server = spawn(process.execPath, [main], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+  const quiet = { WORKER: 'off', RATE_LIMITS: 'off', LOG_LEVEL: 'error' }
+  await withProcess(main, { DATABASE_URL: databaseUrl, ...quiet, ...settings }, work)
+}
+
+/** A process that listens on `PORT`, until the work is done. */
+export async function withProcess(
+  script: string,
+  settings: Record<string, string>,
+  work: (url: string) => Promise<void>,
+): Promise<void> {
+  const port = await findFreePort()
+  const env = { ...process.env, PORT: String(port), ...settings }
+  const server = spawn(process.execPath, [script], { env, stdio: ['ignore', 'inherit', 'inherit'] })
   const url = `http://127.0.0.1:${port}`
   try {
     await untilReady(url)
@@ -26,9 +49,12 @@ export async function withServer(work: (url: string) => Promise<void>): Promise<
   } finally {
     server.kill('SIGTERM')
     if (server.exitCode === null) await once(server, 'exit')
-    await postgres.stop()
   }
 }
+
+/** Both at once. */
+export const withServer = (work: (url: string) => Promise<void>): Promise<void> =>
+  withDatabase((databaseUrl) => withServerOn(databaseUrl, {}, work))
 
 async function untilReady(url: string): Promise<void> {
   const deadline = Date.now() + 20_000

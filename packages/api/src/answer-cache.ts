@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { CATALOGUE_CHANNEL, type ChangeFeed } from '@desideliver/db'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
@@ -146,7 +146,7 @@ class ShownIndex {
 
 function toReady(answer: unknown): ReadyAnswer {
   const body = Buffer.from(JSON.stringify(answer))
-  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` }
+  return { body, etag: `"${hash('sha256', body, 'base64url').slice(0, 27)}"` }
 }
 
 /** Whether `If-None-Match` names this answer (RFC 9110 §13.1.2: the weak comparison). */

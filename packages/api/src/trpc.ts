@@ -40,23 +40,20 @@ export const statusOfAny = (refusal: DomainError): number => (refusal === fault 
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-/** The one place where what was thrown becomes what is answered. */
-const mapErrors = t.middleware(async ({ ctx, path, next }) => {
+/**
+ * The one place where what was thrown becomes what is answered. Who has changed something sees it in the next answer:
+ * this process has heard of it before it says so.
+ */
+const finish = t.middleware(async ({ ctx, path, type, next }) => {
   const result = await next()
+  if (type === 'mutation') await ctx.catchUp()
   if (result.ok) return result
   const refusal = findRefusal(result.error)
   if (!refusal) ctx.log.error({ err: result.error.cause ?? result.error, path }, 'A procedure failed')
   throw refusal ? toTrpcError(refusal) : result.error
 })
 
-/** Who has changed something sees it in the next answer: this process has heard of it before it says so. */
-const catchUp = t.middleware(async ({ ctx, type, next }) => {
-  const result = await next()
-  if (type === 'mutation') await ctx.catchUp()
-  return result
-})
-
-const base = t.procedure.use(mapErrors).use(catchUp)
+const base = t.procedure.use(finish)
 
 export const unauthenticated = (): DomainError =>
   new DomainError('unauthenticated', 'UNAUTHENTICATED', 'Sign in first: the token is missing, wrong or expired.')

@@ -1,7 +1,9 @@
 import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type Options } from '@mikro-orm/postgresql'
+import type { Pool } from 'pg'
 import { migrations } from '../migrations/index.ts'
 import { entities } from './entities.ts'
+import { prepareHotStatements } from './prepare-hot-statements.ts'
 import { releaseLostClients } from './release-lost-clients.ts'
 
 export interface DatabaseOptions {
@@ -23,6 +25,11 @@ const limits = {
   idle_in_transaction_session_timeout: 10_000,
 }
 
+function preparePool(pool: Pool): void {
+  releaseLostClients(pool)
+  prepareHotStatements(pool)
+}
+
 function ormOptions({ url, poolSize = 10, applicationName = 'desideliver', onQuery }: DatabaseOptions): Options {
   return {
     entities,
@@ -32,7 +39,7 @@ function ormOptions({ url, poolSize = 10, applicationName = 'desideliver', onQue
     // Functions and triggers are written by hand in migrations; entities do not repeat them.
     schemaGenerator: { ignoreTriggers: true, ignoreRoutines: true },
     pool: { min: 0, max: poolSize },
-    driverOptions: { ...limits, onPoolCreated: releaseLostClients, application_name: applicationName, keepAlive: true },
+    driverOptions: { ...limits, onPoolCreated: preparePool, application_name: applicationName, keepAlive: true },
     // A name that is a slip of the pen must not become a database.
     ensureDatabase: false,
     forceUtcTimezone: true,

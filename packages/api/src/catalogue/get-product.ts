@@ -29,7 +29,7 @@ export const getProduct = publicProcedure
   .output(ProductDto)
   .query(async ({ ctx, input: { id } }) => {
     const where = z.uuid().safeParse(id).success ? sql`id = ${id}` : sql`item_code = ${id}`
-    const [product] = await readProducts(ctx.em, { where, limit: 1 })
+    const [product] = await readProducts(ctx.em, { where, limit: 1, hot: true })
     if (!product || (!product.active && !(await isAskedByStaff(ctx)))) throw productNotFound(id)
     return toProductDto(product)
   })

@@ -48,6 +48,8 @@ class PostgresFeed implements ChangeFeed {
   #heardAt = Number.NEGATIVE_INFINITY
   #attempts = 0
   #closed = false
+  /** Resolves when the last question is answered. */
+  #line: Promise<void> = Promise.resolve()
   /** The round trip under way, and the one that waits for it. */
   #running: Promise<void> = Promise.resolve()
   #round: Promise<void> | null = null
@@ -77,10 +79,7 @@ class PostgresFeed implements ChangeFeed {
   async #nextRound(client: Client): Promise<void> {
     await this.#running
     this.#round = null
-    this.#running = client.query('select 1').then(
-      () => undefined,
-      () => undefined,
-    )
+    this.#running = this.#ask(client, 'select 1').catch(() => undefined)
     await this.#running
   }
 
@@ -125,14 +124,21 @@ class PostgresFeed implements ChangeFeed {
   }
 
   async #listen(client: Client, channel: string): Promise<void> {
-    await client.query(`listen ${client.escapeIdentifier(channel)}`).catch(() => undefined)
+    await this.#ask(client, `listen ${client.escapeIdentifier(channel)}`).catch(() => undefined)
+  }
+
+  /** One question after the other: the driver will no longer line them up itself. */
+  #ask(client: Client, question: string): Promise<void> {
+    const answered = this.#line.then(async () => void (await client.query(question)))
+    this.#line = answered.catch(() => undefined)
+    return answered
   }
 
   /** One beat after the other; each that is answered moves the moment until which all is known. */
   async #beat(client: Client, lose: (error: Error) => void): Promise<void> {
     const asked = performance.now()
     try {
-      await client.query('select 1')
+      await this.#ask(client, 'select 1')
       this.#heardAt = asked
     } catch (error) {
       return lose(error instanceof Error ? error : new Error(String(error)))

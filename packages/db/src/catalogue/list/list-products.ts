@@ -53,7 +53,9 @@ async function readPage(
   const conditions = [productCondition(filter), after ? order.after(after) : sql`true`]
   if (hits) conditions.push(among(hits))
   const where = sql.join(conditions, sql` and `)
-  return toPage(await readProducts(em, { where, orderBy: order.orderBy, limit: limit + 1 }), limit, order.positionOf)
+  const hot = Object.values(filter).every((value) => value === undefined || value === true)
+  const found = await readProducts(em, { where, orderBy: order.orderBy, limit: limit + 1, hot })
+  return toPage(found, limit, order.positionOf)
 }
 
 /** Hits come ranked; a page is what follows the last one's score and id. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type RawBuilder, sql } from 'kysely'
+import { prepared } from '../../prepare-hot-statements.ts'
 import type { Category } from '../category.entity.ts'
 import type { Product } from '../product.entity.ts'
 
@@ -31,11 +32,16 @@ interface Reading {
   where: RawBuilder<unknown>
   orderBy?: RawBuilder<unknown>
   limit: number
+  /** The same each time but for its values. */
+  hot?: boolean
 }
 
 /** Products with their categories, in one statement and without entities: lists are read more than anything else. */
-export async function readProducts(em: EntityManager, { where, orderBy, limit }: Reading): Promise<ProductView[]> {
-  const { rows } = await sql<Row>`
+export async function readProducts(
+  em: EntityManager,
+  { where, orderBy, limit, hot = false }: Reading,
+): Promise<ProductView[]> {
+  const { rows } = await sql<Row>`${hot ? prepared : sql``}
     select products.id, item_code as "itemCode", products.name, products.description, brand, origin, products.active, featured,
       units_per_case as "unitsPerCase", unit_size as "unitSize", unit, order_unit as "orderUnit",
       min_order_quantity as "minOrderQuantity", order_multiple as "orderMultiple", price, currency,
