@@ -10,6 +10,7 @@ import { type ContextParts, createContext } from './context.ts'
 import { serveDocs } from './docs.ts'
 import { limitRequests } from './general-limit.ts'
 import { serveHealth } from './health.ts'
+import { type MetricsParts, serveMetrics } from './metrics/metrics.ts'
 import { refuseForeignWrites } from './origin.ts'
 import { describeRequest } from './request-log.ts'
 import { serveTrpc } from './serve-trpc.ts'
@@ -21,6 +22,8 @@ export interface AppParts extends ContextParts {
   trustProxy: readonly string[]
   /** False once the process has begun to stop. */
   isReady: () => boolean
+  pool?: MetricsParts['pool']
+  metricsToken?: string | null | undefined
 }
 
 /** superjson takes seconds over a megabyte that means it harm; no honest request comes near this. */
@@ -57,6 +60,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   limitRequests(app, parts.limits)
   refuseForeignWrites(app, parts.allowedOrigins)
   serveHealth(app, parts)
+  serveMetrics(app, { orm: parts.orm, pool: parts.pool ?? (() => null), token: parts.metricsToken })
   await app.register(
     async (api) => serveRest(api, (request, reply) => createContext(parts, { request, reply }), parts.cache),
     {

@@ -20,10 +20,21 @@ export interface BackendOptions {
   logger: Logger
 }
 
+export interface PoolCounts {
+  totalCount: number
+  idleCount: number
+  waitingCount: number
+}
+
+/** Jobs have connections of their own: mails that wait for a slow server take none from requests. */
+const JOB_POOL_SIZE = 6
+
 export interface Backend {
   orm: MikroORM
   boss: PgBoss
   feed: ChangeFeed
+  /** Counts of the pool that requests share; null before its first use. */
+  pool: () => PoolCounts | null
   /** Finishes the jobs in hand, then lets go of everything. */
   close: () => Promise<void>
 }
@@ -31,7 +42,10 @@ export interface Backend {
 /** Opens database and queues and, unless settings say otherwise, starts to work on jobs. */
 export async function openBackend({ settings, databaseUrl, mailboxFolder, logger }: BackendOptions): Promise<Backend> {
   const mailer = settings.WORKER ? openMailer(settings, mailboxFolder) : null
-  const orm = openDatabase({ url: databaseUrl, poolSize: settings.DATABASE_POOL_SIZE })
+  let pool: PoolCounts | null = null
+  const onPool = (made: PoolCounts): void => void (pool = made)
+  const orm = openDatabase({ url: databaseUrl, poolSize: settings.DATABASE_POOL_SIZE, onPool })
+  const jobsOrm = openDatabase({ url: databaseUrl, poolSize: JOB_POOL_SIZE, applicationName: 'desideliver-jobs' })
   const boss = await openQueues({
     url: databaseUrl,
     role: settings.WORKER ? 'worker' : 'producer',
@@ -40,7 +54,7 @@ export async function openBackend({ settings, databaseUrl, mailboxFolder, logger
   if (mailer)
     await startWorker({
       boss,
-      orm,
+      orm: jobsOrm,
       mailer,
       now: () => new Date(),
       business: businessOf(settings),
@@ -51,10 +65,12 @@ export async function openBackend({ settings, databaseUrl, mailboxFolder, logger
     orm,
     boss,
     feed,
+    pool: () => pool,
     async close() {
       await feed.close()
       await boss.stop({ graceful: true, timeout: 20_000 })
       mailer?.close()
+      await jobsOrm.close()
       await orm.close()
     },
   }

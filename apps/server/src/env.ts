@@ -57,6 +57,7 @@ const Env = z
     REQUIRE_STAFF_2FA: switchOf('off'),
     ORDERS_REQUIRE_VERIFIED_BUSINESS: switchOf('off'),
     RATE_LIMITS: switchOf('on'),
+    METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   })
   .superRefine((env, context) => {

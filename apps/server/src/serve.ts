@@ -15,7 +15,9 @@ import { createApp } from './app.ts'
 import { type Backend, type BackendOptions, openBackend } from './backend.ts'
 import type { Settings } from './env.ts'
 import { toStartError } from './free-port.ts'
+import { serveJobDashboard } from './job-dashboard/job-dashboard.ts'
 import { serveMailbox } from './mailbox/mailbox.ts'
+import { metricsTokenOf } from './metrics/metrics-token.ts'
 
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
@@ -30,7 +32,9 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
   let ready = true
   const limits = settings.RATE_LIMITS ? createRateLimits(databaseUrl) : unlimited
   const live = createLiveHub(backend.feed)
-  const app = await createApp({ ...partsOf(backend, settings), logger, limits, live, isReady: () => ready })
+  const parts = { ...partsOf(backend, settings), logger, limits, live, isReady: () => ready }
+  const app = await createApp(parts)
+  await serveJobDashboard(app, parts, databaseUrl)
   if (mailboxFolder) await serveMailbox(app, mailboxFolder)
   const unused = trackUnusedSockets(app)
   const url = await listen(app, settings).catch(async (error: unknown) => {
@@ -53,9 +57,11 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
   }
 }
 
-const partsOf = ({ orm, boss, feed }: Backend, settings: Settings) => ({
+const partsOf = ({ orm, boss, feed, pool }: Backend, settings: Settings) => ({
   orm,
   boss,
+  pool,
+  metricsToken: metricsTokenOf(settings),
   now: () => new Date(),
   policy: policyOf(settings),
   catchUp: () => feed.catchUp(),

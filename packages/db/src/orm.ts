@@ -13,6 +13,8 @@ export interface DatabaseOptions {
   poolSize?: number
   /** Shown in `pg_stat_activity`. */
   applicationName?: string
+  /** Called with the pool once it is made, at first use. */
+  onPool?: (pool: Pool) => void
   /** Called with each statement as it is sent; for logs and for tests that count queries. */
   onQuery?: (sql: string) => void
 }
@@ -25,12 +27,13 @@ const limits = {
   idle_in_transaction_session_timeout: 10_000,
 }
 
-function preparePool(pool: Pool): void {
-  releaseLostClients(pool)
-  prepareHotStatements(pool)
-}
-
-function ormOptions({ url, poolSize = 10, applicationName = 'desideliver', onQuery }: DatabaseOptions): Options {
+function ormOptions({
+  url,
+  poolSize = 10,
+  applicationName = 'desideliver',
+  onQuery,
+  onPool,
+}: DatabaseOptions): Options {
   return {
     entities,
     clientUrl: url,
@@ -39,7 +42,16 @@ function ormOptions({ url, poolSize = 10, applicationName = 'desideliver', onQue
     // Functions and triggers are written by hand in migrations; entities do not repeat them.
     schemaGenerator: { ignoreTriggers: true, ignoreRoutines: true },
     pool: { min: 0, max: poolSize },
-    driverOptions: { ...limits, onPoolCreated: preparePool, application_name: applicationName, keepAlive: true },
+    driverOptions: {
+      ...limits,
+      onPoolCreated(pool: Pool) {
+        releaseLostClients(pool)
+        prepareHotStatements(pool)
+        onPool?.(pool)
+      },
+      application_name: applicationName,
+      keepAlive: true,
+    },
     // A name that is a slip of the pen must not become a database.
     ensureDatabase: false,
     forceUtcTimezone: true,

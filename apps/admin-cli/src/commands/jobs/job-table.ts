@@ -17,11 +17,12 @@ const paintState = (text: string, { state }: Job): string => {
   return state === 'retrying' ? color.yellow(text) : text
 }
 
+/** The id comes first: it is what the other commands want, and a narrow terminal leaves out the last. */
 export const jobColumns: Column<Job>[] = [
-  { head: 'Since', value: (job) => formatMoment(job.createdAt) },
+  { head: 'Id', value: (job) => job.id },
   { head: 'Queue', value: (job) => job.queue },
   { head: 'State', value: (job) => job.state, paint: paintState },
-  { head: 'Tries', value: (job) => String(job.attempts), align: 'right' },
-  { head: 'Error', value: (job) => job.error ?? '', shrinksTo: 16 },
-  { head: 'Id', value: (job) => job.id },
+  { head: 'Error', value: (job) => job.error, shrinksTo: 16 },
+  { head: 'Tries', value: (job) => job.attempts, align: 'right' },
+  { head: 'Since', value: (job) => formatMoment(job.createdAt) },
 ]
