@@ -3,7 +3,7 @@ import { type AnswerCache, sendError, serveRest } from '@desideliver/api'
 import { DomainError } from '@desideliver/db'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { answerClientError } from './client-errors.ts'
 import { type ContextParts, createContext } from './context.ts'
@@ -15,15 +15,13 @@ import { refuseForeignWrites } from './origin.ts'
 import { describeRequest } from './request-log.ts'
 import { serveTrpc } from './serve-trpc.ts'
 
-export interface AppParts extends ContextParts {
+export interface AppParts extends ContextParts, MetricsParts {
   logger: Logger
   cache: AnswerCache
   allowedOrigins: readonly string[]
   trustProxy: readonly string[]
   /** False once the process has begun to stop. */
   isReady: () => boolean
-  pool?: MetricsParts['pool']
-  metricsToken?: string | null | undefined
 }
 
 /** superjson takes seconds over a megabyte that means it harm; no honest request comes near this. */
@@ -60,13 +58,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   limitRequests(app, parts.limits)
   refuseForeignWrites(app, parts.allowedOrigins)
   serveHealth(app, parts)
-  serveMetrics(app, { orm: parts.orm, pool: parts.pool ?? (() => null), token: parts.metricsToken })
-  await app.register(
-    async (api) => serveRest(api, (request, reply) => createContext(parts, { request, reply }), parts.cache),
-    {
-      prefix: '/api',
-    },
-  )
+  serveMetrics(app, parts)
+  const contextOf = (request: FastifyRequest, reply: FastifyReply) => createContext(parts, { request, reply })
+  await app.register(async (api) => serveRest(api, contextOf, parts.cache), { prefix: '/api' })
   await app.register(serveDocs, { prefix: '/api' })
   await serveTrpc(app, parts)
   return app

@@ -10,8 +10,7 @@ async function post(path, body) {
   if (!answer.ok) throw new Error((await answer.json()).message)
 }
 
-const doThenReload = (work) => async (event) => {
-  event.preventDefault()
+async function thenReload(work) {
   told.textContent = ''
   try {
     await work()
@@ -22,16 +21,14 @@ const doThenReload = (work) => async (event) => {
 }
 
 const form = document.querySelector('form')
+const signIn = () => {
+  const filled = Object.entries(Object.fromEntries(new FormData(form))).filter(([, value]) => value !== '')
+  return post('login', Object.fromEntries(filled))
+}
+
 if (form)
-  form.addEventListener(
-    'submit',
-    doThenReload(() => {
-      const filled = Object.entries(Object.fromEntries(new FormData(form))).filter(([, value]) => value !== '')
-      return post('login', Object.fromEntries(filled))
-    }),
-  )
-else
-  document.querySelector('button').addEventListener(
-    'click',
-    doThenReload(() => post('logout')),
-  )
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void thenReload(signIn)
+  })
+else document.querySelector('button').addEventListener('click', () => void thenReload(() => post('logout')))

@@ -7,13 +7,13 @@ import type { FastifyInstance } from 'fastify'
 export interface MetricsParts {
   orm: MikroORM
   /** Counts of the pool of connections. */
-  pool: () => { totalCount: number; idleCount: number; waitingCount: number } | null
+  pool?: () => { totalCount: number; idleCount: number; waitingCount: number } | null
   /** Who reads must show it; null = anyone may, in development; undefined = nobody. */
-  token: string | null | undefined
+  metricsToken?: string | null | undefined
 }
 
 /** `/metrics`, as Prometheus reads it: this process, what it was asked, its pool, and the jobs of all processes. */
-export function serveMetrics(app: FastifyInstance, { orm, pool, token }: MetricsParts): void {
+export function serveMetrics(app: FastifyInstance, { orm, pool, metricsToken: token }: MetricsParts): void {
   if (token === undefined) return
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -59,7 +59,7 @@ function gaugePool(registry: Registry, pool: MetricsParts['pool']): void {
     labelNames: ['state'],
     registers: [registry],
     collect() {
-      const { totalCount = 0, idleCount = 0, waitingCount = 0 } = pool() ?? {}
+      const { totalCount = 0, idleCount = 0, waitingCount = 0 } = pool?.() ?? {}
       gauge.set({ state: 'busy' }, totalCount - idleCount)
       gauge.set({ state: 'idle' }, idleCount)
       gauge.set({ state: 'waiting' }, waitingCount)
