@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { DEMO_PASSWORD, demoEmail } from '@desideliver/server/seed'
 import { createClient } from '@desideliver/sdk'
 import autocannon from 'autocannon'
+import { timeSearch } from './catalogue-search.ts'
 import { makeCatalogue } from './make-catalogue.ts'
 import { withDatabase, withProcess, withServerOn } from './start-server.ts'
 
@@ -33,6 +34,8 @@ async function measureSize(products: number): Promise<Figures> {
       await fill(cached, products)
       await withServerOn(databaseUrl, { CATALOGUE_CACHE_MB: '0' }, async (uncached) => {
         await withProcess(floorScript, { DATABASE_URL: databaseUrl }, async (floor) => {
+          const search = await timeSearch(uncached)
+          console.log(`Search, unloaded: p50 ${search.p50.toFixed(1)} ms, p99 ${search.p99.toFixed(1)} ms`)
           figures = await compare({ cached, uncached, floor })
         })
       })
@@ -58,6 +61,13 @@ async function fill(url: string, products: number): Promise<void> {
   const { rows } = await client.importProducts(await makeCatalogue(products))
   const seconds = (performance.now() - start) / 1_000
   console.log(`\nImported ${rows} rows in ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} a second`)
+  const began = performance.now()
+  const { body } = await client.exportProducts()
+  const bytes = (await new Response(body).arrayBuffer()).byteLength
+  const took = (performance.now() - began) / 1_000
+  console.log(
+    `Exported them in ${took.toFixed(1)} s, ${Math.round(rows / took)} a second, ${(bytes / 1e6).toFixed(1)} MB`,
+  )
 }
 
 async function compare(sides: Record<string, string>): Promise<Figures> {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { findFreePort, startTemporaryPostgres } from '@desideliver/db/embedded'
@@ -46,6 +47,7 @@ export async function withProcess(
   try {
     await untilReady(url)
     await work(url)
+    await tellMemory(server.pid)
   } finally {
     server.kill('SIGTERM')
     if (server.exitCode === null) await once(server, 'exit')
@@ -64,4 +66,11 @@ async function untilReady(url: string): Promise<void> {
     if (Date.now() > deadline) throw new Error('The server did not become ready within 20 s')
     await sleep(50)
   }
+}
+
+/** The most a process ever held, where the system tells (Linux). */
+async function tellMemory(pid: number | undefined): Promise<void> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const peak = /^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]
+  if (peak) console.log(`  The server held ${Math.round(Number(peak) / 1_024)} MB at most`)
 }

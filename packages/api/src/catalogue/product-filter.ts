@@ -32,7 +32,7 @@ export const productListInput = {
     .meta({
       description:
         'Count what there is by category, brand (the 50 largest) and availability, each as if its own filter were not ' +
-        'set; of a search among the 500 best',
+        'set; of a search among the 300 best',
     }),
   ...pageInput,
 }

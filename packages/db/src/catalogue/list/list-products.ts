@@ -36,12 +36,19 @@ export async function listProducts(em: EntityManager, listing: ProductListing): 
     const page = await readPage(em, { ...listing, sort: sort === 'relevance' ? 'name' : sort })
     return { ...page, facets: listing.facets ? await countFacets(em, filter) : null }
   }
-  const { hits, segments } = await searchProducts(em, { query: search, filter: productCondition(filter) })
+  const { hits, segments } = await searchProducts(em, {
+    query: search,
+    ...(!isPlain(filter) && { filter: productCondition(filter) }),
+  })
   const page =
     sort === 'relevance' ? await readRanked(em, listing, hits) : await readPage(em, { ...listing, sort, hits })
   const items = page.items.map((product) => ({ ...product, highlights: highlight(product.name, segments) }))
   return { ...page, items, facets: listing.facets ? await countFound(em, listing) : null }
 }
+
+/** What nearly everyone asks for: all that is on sale. */
+const isPlain = ({ active = true, ...filter }: ProductFilter): boolean =>
+  active === true && Object.values(filter).every((value) => value === undefined)
 
 type Page = Omit<ProductListPage, 'facets'>
 
@@ -50,10 +57,10 @@ async function readPage(
   { filter, sort, limit, after, hits }: ProductListing & { sort: ProductSort; hits?: SearchHit[] },
 ): Promise<Page> {
   const order = productOrders[sort]
+  const hot = isPlain(filter)
   const conditions = [productCondition(filter), after ? order.after(after) : sql`true`]
   if (hits) conditions.push(among(hits))
   const where = sql.join(conditions, sql` and `)
-  const hot = Object.values(filter).every((value) => value === undefined || value === true)
   const found = await readProducts(em, { where, orderBy: order.orderBy, limit: limit + 1, hot })
   return toPage(found, limit, order.positionOf)
 }
@@ -63,7 +70,9 @@ async function readRanked(em: EntityManager, { limit, after }: ProductListing, h
   const [score, id] = after ?? []
   const left = score && id ? hits.filter((hit) => isAfter(hit, { score, id })) : hits
   const shown = left.slice(0, limit)
-  const byId = new Map((await readProducts(em, { where: among(shown), limit })).map((product) => [product.id, product]))
+  const byId = new Map(
+    (await readProducts(em, { where: among(shown), limit, hot: true })).map((product) => [product.id, product]),
+  )
   const last = shown.at(-1)
   return {
     items: shown.flatMap((hit) => byId.get(hit.id) ?? []),

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
+import { prepared } from '../../prepare-hot-statements.ts'
 import { type SynonymBook, loadSynonyms } from './synonym-book.ts'
 
 /** One thing the searcher asks for, with every way in which the catalogue may write it. */
@@ -82,7 +83,7 @@ function toSegment(words: string[], candidates: Candidate[], book: SynonymBook):
  * by a slip of the finger. A word that the catalogue knows as typed is not taken for another.
  */
 async function findCandidates(em: EntityManager, query: string): Promise<TokenCandidates[]> {
-  const { rows } = await sql<{ token: string; words: Candidate[] | null }>`
+  const { rows } = await sql<{ token: string; words: Candidate[] | null }>`${prepared}
     with known_tokens as materialized (
       select token, ord, search_skeleton(token) as skeleton, ord = max(ord) over () as last,
         exists (select from search_words where word = token) as known,

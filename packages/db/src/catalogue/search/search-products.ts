@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type RawBuilder, sql } from 'kysely'
+import { prepared } from '../../prepare-hot-statements.ts'
 import { type SearchSegment, expandQuery } from './expand-query.ts'
 import { type Connective, type Term, matching, toTerms } from './search-terms.ts'
 
@@ -7,7 +8,7 @@ import { type Connective, type Term, matching, toTerms } from './search-terms.ts
 const staples = ['bulk', 'grain-market', 'organic']
 
 /** Nobody reads further; the words of a query that means more than this mean too little. */
-const MOST_HITS = 500
+const MOST_HITS = 300
 /** With so many that were surely meant, nobody looks for those that may have been. */
 const ENOUGH = 100
 
@@ -32,7 +33,7 @@ export interface SearchResult {
 }
 
 /**
- * The products that a query means, best first, five hundred at most: those that have all its words or names
+ * The products that a query means, best first, three hundred at most: those that have all its words or names
  * of the same things; where there is none, those that have most of them.
  */
 export async function searchProducts(em: EntityManager, search: ProductSearch): Promise<SearchResult> {
@@ -87,14 +88,14 @@ async function findHits(em: EntityManager, search: ProductSearch, options: HitOp
 
 async function rankHits(
   em: EntityManager,
-  { query, filter = sql`active` }: ProductSearch,
+  { query, filter }: ProductSearch,
   { segments, shares, wanted }: HitOptions & { wanted: string },
 ): Promise<SearchHit[]> {
   const { words, phrases } = toTerms(segments, shares)
-  const { rows } = await sql<SearchHit>`
+  const { rows } = await sql<SearchHit>`${filter ? sql`` : prepared}
     with hits as materialized (
       select id, search_vector, search_breadth, stock_quantity, item_code, category_id
-      from products where search_vector @@ to_tsquery('simple', ${wanted}) and ${filter}
+      from products where search_vector @@ to_tsquery('simple', ${wanted}) and ${filter ?? sql`active`}
       -- For equal words the fewer others win, so that these are the best of more.
       order by search_breadth, stock_quantity is not distinct from 0, id desc limit ${MOST_HITS}
     ),
