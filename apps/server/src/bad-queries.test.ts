@@ -65,6 +65,33 @@ test.each([
   })
 })
 
+test.each([
+  ['price', 'products:price\n["abc","0198d5b5-0000-7000-8000-000000000000"]'],
+  ['price', 'products:price\n["1e400","0198d5b5-0000-7000-8000-000000000000"]'],
+  ['-price', 'products:-price\n["NaN","0198d5b5-0000-7000-8000-000000000000"]'],
+  ['relevance&search=dal', 'products:relevance\n["best","0198d5b5-0000-7000-8000-000000000000"]'],
+])('a position that no product can have is refused by the order of %s: %j', async (sort, cursor) => {
+  expect(await list(`sort=${sort}&cursor=${encode(cursor)}`)).toMatchObject({
+    status: 400,
+    body: { code: 'INVALID_CURSOR' },
+  })
+})
+
+test.each(['%', '_', '\\', "' or 1=1 --", '\0', '😀', '\u202Eabc', '& | ! ( ) :*', 'x'.repeat(200)])(
+  'no search breaks a list, its facets or the suggestions: %j',
+  async (search) => {
+    const text = encodeURIComponent(search)
+    expect((await list(`search=${text}&facets=true`)).status).toBe(200)
+    expect((await server.rest('GET', `/api/products/suggest?search=${text}`)).status).toBe(200)
+  },
+)
+
+test('a search of 10 KB is refused by both surfaces', async () => {
+  const search = 'dal '.repeat(2_500)
+  expect((await list(`search=${search}`)).body).toMatchObject({ code: 'INVALID_INPUT' })
+  expect((await server.trpc('query', 'products.list', { body: { search } })).code).toBe('INVALID_INPUT')
+})
+
 test('a cursor of another sort is refused instead of skipping rows', async () => {
   const { body } = await list('sort=itemCode&limit=5')
   expect(body.nextCursor).not.toBeNull()
