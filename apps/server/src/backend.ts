@@ -1,4 +1,4 @@
-import { type ChangeFeed, openChangeFeed, openDatabase } from '@desideliver/db'
+import { CATALOGUE_CHANNEL, type ChangeFeed, forgetSynonyms, openChangeFeed, openDatabase } from '@desideliver/db'
 import {
   type Mailer,
   type PgBoss,
@@ -61,6 +61,7 @@ export async function openBackend({ settings, databaseUrl, mailboxFolder, logger
       onFailure: ({ error, ...job }) => logger.error({ err: error, ...job }, 'A job failed'),
     })
   const feed = openChangeFeed({ url: databaseUrl, onError: (err) => logger.warn({ err }, 'The change feed was cut') })
+  keepSynonymsFresh(feed)
   return {
     orm,
     boss,
@@ -80,6 +81,16 @@ function openMailer({ SMTP_URL, MAIL_FROM }: Settings, mailboxFolder: string | n
   if (SMTP_URL) return openSmtpMailer(SMTP_URL, MAIL_FROM)
   if (mailboxFolder) return openMailboxMailer(mailboxFolder, MAIL_FROM)
   throw new StartError('SMTP_URL must be set: there is nowhere to send mail to.')
+}
+
+/** Subscribed before the cache: what is searched anew must not be searched with old words. Sales teach no words. */
+function keepSynonymsFresh(feed: ChangeFeed): void {
+  feed.subscribe(CATALOGUE_CHANNEL, {
+    onChange(payload) {
+      if (payload.startsWith('{"all"')) forgetSynonyms()
+    },
+    onMissed: forgetSynonyms,
+  })
 }
 
 const businessOf = (settings: Settings): WorkerOptions['business'] => ({

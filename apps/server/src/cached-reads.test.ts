@@ -117,3 +117,12 @@ test('both surfaces count what is on sale alike', async () => {
   const counts = Object.values<number>(body.availability)
   expect(counts.reduce((sum, count) => sum + count)).toBe(body.total)
 })
+
+test('a synonym that staff teach one process is known to the other, also where nothing was found before', async () => {
+  const { url } = neighbour
+  const read = () => get('/products?search=qqzzvv&limit=1', { url })
+  expect((await read()).body.items).toEqual([])
+  await server.rest('POST', '/api/synonyms', { token: staff, body: { kind: 'same', terms: ['qqzzvv', 'ghee'] } })
+  await vi.waitUntil(async () => (await read()).body.items.length > 0, { timeout: 1_000, interval: 10 })
+  expect((await read()).body.items[0].name).toMatch(/ghee/i)
+})

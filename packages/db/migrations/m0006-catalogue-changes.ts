@@ -41,6 +41,8 @@ export class M0006CatalogueChanges extends Migration {
       create trigger products_note_update after update on products
         referencing old table as old_products new table as new_products
         for each statement execute function note_product_update();
+      create trigger search_synonyms_note after insert or update or delete on search_synonyms
+        for each statement execute function note_catalogue_change();
       create trigger categories_note after insert or update or delete on categories
         for each statement execute function note_catalogue_change();
     `)
