@@ -64,6 +64,7 @@ DesiDeliver is running. Ctrl-C stops it.
   REST      ${url}/api
   API docs  ${url}/api/docs
   tRPC      ${url}/trpc
+  Jobs      ${url}/admin/jobs
   Mailbox   ${mail}
   Database  ${database}
 
