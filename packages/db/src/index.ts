@@ -50,6 +50,13 @@ export { AuditEntry } from './audit/audit-entry.entity.ts'
 export { type AuditedChange, recordAudit } from './audit/record-audit.ts'
 export { staleVersion } from './audit/stale-version.ts'
 export { businessDay } from './business-day.ts'
+export {
+  type BusinessCalendar,
+  type BusinessWeek,
+  addBusinessMinutes,
+  businessMinutesBetween,
+} from './calendar/business-hours.ts'
+export { parseBusinessWeek } from './calendar/parse-business-week.ts'
 export { Cart, CartLine } from './cart/cart.entity.ts'
 export { MAX_CART_LINES, cartEmpty, cartFull, cartLineNotFound, quantityTooLarge } from './cart/cart.errors.ts'
 export { getCart, getCartForUpdate } from './cart/get-cart.ts'
