@@ -47,6 +47,11 @@ export const moment = z.coerce.date().meta({ type: 'string', format: 'date-time'
 /** A calendar day, `YYYY-MM-DD`. */
 export const day = z.iso.date()
 
+/** A day on which orders may have been placed, on the clocks of the business. */
+export const orderDay = day
+  .refine((date) => date.startsWith('2'), 'Give a day of this millennium')
+  .meta({ example: '2026-03-09' })
+
 /** A US number however it is written, or an international one with its `+`; stored as E.164. */
 export const phoneNumber = z
   .string()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { businessDay } from './business-day.ts'
+import { addDays, businessDay, businessDayStart } from './business-day.ts'
 
 test.each([
   ['the last second of a winter day', '2026-01-16T05:59:59.999Z', '2026-01-15'],
@@ -27,3 +27,25 @@ test('the same moment is another day elsewhere', () => {
 test('a zone that does not exist is an error, not a guess', () => {
   expect(() => businessDay(new Date(0), 'America/Plano')).toThrow(RangeError)
 })
+
+test.each([
+  ['a winter day', '2026-01-16', '2026-01-16T06:00:00.000Z'],
+  ['a summer day', '2026-07-16', '2026-07-16T05:00:00.000Z'],
+  ['the day the clocks go forward', '2026-03-08', '2026-03-08T06:00:00.000Z'],
+  ['the day after', '2026-03-09', '2026-03-09T05:00:00.000Z'],
+  ['the day the clocks go back', '2026-11-01', '2026-11-01T05:00:00.000Z'],
+  ['the day after that', '2026-11-02', '2026-11-02T06:00:00.000Z'],
+])('in Chicago, %s begins at midnight', (_what, day, moment) => {
+  expect(businessDayStart(day, 'America/Chicago').toISOString()).toBe(moment)
+})
+
+test.each(['America/Chicago', 'Asia/Kolkata', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Africa/Cairo', 'UTC'])(
+  'in %s, each day of three years begins where the one before ends',
+  (zone) => {
+    for (let day = '2025-01-01'; day < '2028-01-01'; day = addDays(day, 1)) {
+      const start = businessDayStart(day, zone)
+      expect(businessDay(start, zone)).toBe(day)
+      expect(businessDay(new Date(start.getTime() - 1), zone)).toBe(addDays(day, -1))
+    }
+  },
+)

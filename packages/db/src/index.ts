@@ -49,7 +49,7 @@ export {
 export { AuditEntry } from './audit/audit-entry.entity.ts'
 export { type AuditedChange, recordAudit } from './audit/record-audit.ts'
 export { staleVersion } from './audit/stale-version.ts'
-export { businessDay } from './business-day.ts'
+export { addDays, businessDay } from './business-day.ts'
 export {
   type BusinessCalendar,
   type BusinessWeek,
@@ -108,11 +108,20 @@ export { LIVE_CHANNEL } from './live/live-change.entity.ts'
 export { LIVE_CHANGES_KEPT_DAYS, type LiveEvent, type LiveView, readLiveChanges } from './live/read-live-changes.ts'
 export { sumLines } from './money.ts'
 export { type DeliveryDetails, createOrder } from './orders/create-order.ts'
+export { type CsvFile, orderCsv } from './orders/csv/order-csv.ts'
+export {
+  type LinePosition,
+  type OrderDays,
+  type OrderLinesPage,
+  countOrderLines,
+  orderLinesFileName,
+  readOrderLines,
+} from './orders/csv/order-lines-csv.ts'
+export { readOrderSummary } from './orders/csv/order-summary-csv.ts'
 export { getOrder, getOrderForUpdate } from './orders/get-order.ts'
 export { businessNotVerified } from './orders/order.errors.ts'
 export { type OrderStatus, orderStatuses } from './orders/order-status.ts'
 export { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts'
-export { type CsvFile, orderCsv } from './orders/order-csv.ts'
 export { restock } from './orders/restock.ts'
 export { openDatabase } from './orm.ts'
 export { SentMail } from './sent-mail.entity.ts'

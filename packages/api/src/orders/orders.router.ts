@@ -1,6 +1,9 @@
 import type { TRPCRouterRecord } from '@trpc/server'
 import { cancelOrder } from './cancel-order.ts'
 import { changeOrderStatus } from './change-order-status.ts'
+import { exportDailyOrders } from './export-daily-orders.ts'
+import { exportOrder } from './export-order.ts'
+import { exportOrderSummary } from './export-order-summary.ts'
 import { listOrders } from './list-orders.ts'
 import { listStaffOrders } from './list-staff-orders.ts'
 import { placeOrder } from './place-order.ts'
@@ -15,4 +18,7 @@ export const ordersRouter = {
   cancel: cancelOrder,
   listAll: listStaffOrders,
   changeStatus: changeOrderStatus,
+  export: exportOrder,
+  exportDaily: exportDailyOrders,
+  exportSummary: exportOrderSummary,
 } satisfies TRPCRouterRecord

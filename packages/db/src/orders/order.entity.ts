@@ -51,6 +51,7 @@ const OrderSchema = defineEntity({
   indexes: [
     { name: 'orders_customer_id_id_index', properties: ['customer', 'id'] },
     { name: 'orders_status_id_index', properties: ['status', 'id'] },
+    { name: 'orders_created_at_id_index', properties: ['createdAt', 'id'] },
   ],
 })
 

@@ -3,7 +3,7 @@ import { createTestDatabase, givenCategory, givenOrder, givenProduct, givenUser 
 import { parse } from 'csv-parse/sync'
 import { afterAll, expect, test } from 'vitest'
 import { orderCsv } from './order-csv.ts'
-import type { Order } from './order.entity.ts'
+import type { Order } from '../order.entity.ts'
 
 const database = await createTestDatabase()
 afterAll(() => database[Symbol.asyncDispose]())

@@ -1,10 +1,12 @@
-import { stringify } from 'csv-stringify/sync'
-import type { Order } from './order.entity.ts'
+import { csvLines } from '../../csv-cells.ts'
+import type { Order } from '../order.entity.ts'
 
 export interface CsvFile {
   fileName: string
   content: string
 }
+
+const header = ['Item Code', 'Description', 'Quantity', 'Unit', 'Category']
 
 /**
  * An order as the warehouse works from it. Cells that a spreadsheet would run as formulas are defused.
@@ -12,12 +14,11 @@ export interface CsvFile {
  * @param day the day of the order where the business is, `YYYY-MM-DD`
  */
 export function orderCsv(order: Order, day: string): CsvFile {
-  const columns = ['Item Code', 'Description', 'Quantity', 'Unit', 'Category']
   const rows = order.lines
     .getItems()
     .map((line) => [line.itemCode, line.name, String(line.quantity), line.unit, line.category])
   return {
     fileName: `DesiDeliver_Order_${order.orderNumber}_${day.replaceAll('-', '')}.csv`,
-    content: stringify([columns, ...rows], { escape_formulas: true, record_delimiter: '\r\n' }),
+    content: csvLines([header, ...rows]),
   }
 }

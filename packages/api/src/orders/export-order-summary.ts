@@ -1,0 +1,38 @@
+import { businessDay, orderStatuses, readOrderSummary } from '@desideliver/db'
+import { z } from 'zod'
+import { orderDay } from '../fields.ts'
+import { cursorAt, pageInput, readPosition } from '../page.ts'
+import { FilePage } from '../rest-file.ts'
+import { customerProcedure } from '../trpc.ts'
+
+const ORDER = 'orders:summary-export'
+
+const Input = z.strictObject({
+  status: z.enum(orderStatuses).optional(),
+  from: orderDay.optional().meta({ description: 'Placed on this day or later' }),
+  to: orderDay.optional().meta({ description: 'Placed on this day or earlier' }),
+  cursor: pageInput.cursor,
+})
+
+export const exportOrderSummary = customerProcedure
+  .meta({
+    scope: 'orders:read',
+    openapi: {
+      method: 'GET',
+      path: '/orders/summary/export-csv',
+      tags: ['orders'],
+      summary: 'Export your orders as CSV',
+      description:
+        'One line for each order, newest first; `Total Items` are cases. tRPC answers in parts: ask again with `nextCursor`.',
+      rawAnswer: { contentType: 'text/csv' },
+    },
+  })
+  .input(Input)
+  .output(FilePage)
+  .query(async ({ ctx, input: { cursor, ...days } }) => {
+    const { timeZone } = ctx.policy
+    const filter = { ...days, customerId: ctx.user.id, timeZone }
+    const { csv, after } = await readOrderSummary(ctx.em, filter, readPosition(cursor, ORDER, 1)?.[0] ?? null)
+    const today = businessDay(ctx.now(), timeZone).replaceAll('-', '')
+    return { fileName: `DesiDeliver_OrderSummary_${today}.csv`, csv, nextCursor: after && cursorAt(ORDER, [after]) }
+  })
