@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import { DomainError } from './errors.ts'
 import { IdempotencyKey } from './idempotency-key.entity.ts'
+import { prepared } from './prepare-hot-statements.ts'
 
 export interface IdempotentRequest<T> {
   userId: string
@@ -29,13 +30,13 @@ export async function idempotent<T>(
 ): Promise<T> {
   const { userId, key } = request
   const requestHash = hashRequest(request)
-  const claimed = await sql`
+  const claimed = await sql`${prepared}
     insert into idempotency_keys (user_id, key, request_hash, created_at)
     values (${userId}, ${key}, ${requestHash}, now()) on conflict do nothing returning key
   `.execute(em.getKysely())
   if (claimed.rows.length === 0) return repeatAnswer(em, request, requestHash)
   const answer = await work()
-  await sql`
+  await sql`${prepared}
     update idempotency_keys set answer = ${JSON.stringify(answer)}::jsonb where user_id = ${userId} and key = ${key}
   `.execute(em.getKysely())
   return answer

@@ -10,6 +10,9 @@ const MARK = '/* prepared */'
  */
 export const prepared = sql.raw(MARK)
 
+/** The same for the text of another's statement. */
+export const toPrepared = (text: string): string => `${MARK} ${text}`
+
 /** Makes the clients of a pool send marked statements as named ones, which Kysely has no word for. */
 export function prepareHotStatements(pool: Pool): void {
   pool.on('connect', (client) => {

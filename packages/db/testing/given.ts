@@ -4,8 +4,11 @@ import { Cart, CartLine } from '../src/cart/cart.entity.ts'
 import { Category } from '../src/catalogue/category.entity.ts'
 import { Product } from '../src/catalogue/product.entity.ts'
 import { newId } from '../src/ids.ts'
+import type { OrderedProduct } from '../src/catalogue/take-stock.ts'
 import { createOrder } from '../src/orders/create-order.ts'
+import { getOrder } from '../src/orders/get-order.ts'
 import type { Order } from '../src/orders/order.entity.ts'
+import { storeOrder } from '../src/orders/store-order.ts'
 import { takeOrderNumber } from '../src/take-day-number.ts'
 
 /** Something no other test row has. */
@@ -69,8 +72,8 @@ export async function givenProduct(
 }
 
 /** What a cart or an order holds. */
-interface GivenLine {
-  product: Product
+interface GivenLine<Of = Product> {
+  product: Of
   quantity: number
 }
 
@@ -82,13 +85,17 @@ export async function givenCart(em: EntityManager, customer: User, lines: GivenL
   return cart
 }
 
-const picked = (line: GivenLine) => ({ ...line, stockTaken: line.product.stockQuantity !== null })
+const picked = (line: GivenLine<OrderedProduct>) => ({ ...line, stockTaken: line.product.stockQuantity !== null })
 
 /** A pending order; its stock counts as taken, but nothing is subtracted. */
-export async function givenOrder(em: EntityManager, customer: User, lines: GivenLine[]): Promise<Order> {
+export async function givenOrder(
+  em: EntityManager,
+  customer: User,
+  lines: GivenLine<OrderedProduct>[],
+): Promise<Order> {
   const now = new Date('2026-03-09T16:00:00Z')
   const orderNumber = await takeOrderNumber(em, '2026-03-09')
   const order = createOrder(em, { id: newId(), orderNumber, customer, delivery: {}, lines: lines.map(picked), now })
-  await em.flush()
-  return order
+  await storeOrder(em, order)
+  return getOrder(em, order.id, customer)
 }

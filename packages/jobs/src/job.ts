@@ -1,3 +1,4 @@
+import { toPrepared } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type PgBoss, fromKysely } from 'pg-boss'
 import type { z } from 'zod'
@@ -77,6 +78,9 @@ export async function enqueue<Payload extends object>(
   em: EntityManager,
   { job, payload }: { job: Job<Payload>; payload: Payload },
 ): Promise<void> {
-  const id = await boss.send(job.name, job.payload.parse(payload), { db: fromKysely(em.getKysely()) })
+  const { executeSql } = fromKysely(em.getKysely())
+  // One text for each queue, that takes longer to plan than to run.
+  const db = { executeSql: (text: string, values?: unknown[]) => executeSql(toPrepared(text), values) }
+  const id = await boss.send(job.name, job.payload.parse(payload), { db })
   if (!id) throw new Error(`The queue ${job.name} did not take the job`)
 }

@@ -1,6 +1,6 @@
 import {
   CartLine,
-  User,
+  type User,
   businessDay,
   businessNotVerified,
   cartEmpty,
@@ -8,7 +8,7 @@ import {
   getCartForUpdate,
   idempotent,
 } from '@desideliver/db'
-import { inTransaction, newId, takeOrderNumber, takeStock } from '@desideliver/db'
+import { inTransaction, newId, storeOrder, takeOrderNumber, takeStock } from '@desideliver/db'
 import { enqueue, mailNewOrder, mailOrderConfirmation } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
@@ -56,7 +56,7 @@ export const placeOrder = customerProcedure
 
 async function orderCart(em: EntityManager, ctx: Context & { user: User }, input: z.infer<typeof Input>) {
   const cart = await getCartForUpdate(em, ctx.user.id)
-  const customer = await em.findOneOrFail(User, ctx.user.id)
+  const customer = ctx.user
   if (ctx.policy.ordersRequireVerifiedBusiness && !customer.verifiedBusinessAt) throw businessNotVerified()
   const lines = await em.find(CartLine, { cart }, { orderBy: { createdAt: 'asc', id: 'asc' } })
   if (lines.length === 0) throw cartEmpty()
@@ -75,6 +75,6 @@ async function orderCart(em: EntityManager, ctx: Context & { user: User }, input
   const now = ctx.now()
   const orderNumber = await takeOrderNumber(em, businessDay(now, ctx.policy.timeZone))
   const order = createOrder(em, { id: orderId, orderNumber, customer, delivery: input, lines: picked, now })
-  await em.flush()
+  await storeOrder(em, order)
   return toOrderDto(order, ctx.user)
 }

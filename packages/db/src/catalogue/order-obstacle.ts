@@ -6,7 +6,7 @@ export interface OrderObstacle {
   message: string
 }
 
-interface Orderable {
+export interface Orderable {
   itemCode: string
   name: string
   active: boolean

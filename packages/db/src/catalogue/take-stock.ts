@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
-import { findOrderObstacle, obstacleError } from './order-obstacle.ts'
-import { Product } from './product.entity.ts'
+import { prepared } from '../prepare-hot-statements.ts'
+import { type Orderable, findOrderObstacle, obstacleError } from './order-obstacle.ts'
 import { productNotFound } from './product.errors.ts'
 import { type StockCause, writeLedger } from './stock-ledger.ts'
 
@@ -11,8 +11,17 @@ export interface StockLine {
   quantity: number
 }
 
+/** What ordering needs of a product, and copies. */
+export interface OrderedProduct extends Orderable {
+  id: string
+  orderUnit: string
+  category: { name: string }
+  /** Exact decimal per case, or null where it is on request. */
+  price: string | null
+}
+
 export interface PickedLine {
-  product: Product
+  product: OrderedProduct
   quantity: number
   /** Whether these cases came out of tracked stock. */
   stockTaken: boolean
@@ -49,9 +58,14 @@ export async function takeStock(
 }
 
 async function pick(em: EntityManager, lines: readonly StockLine[]): Promise<PickedLine[]> {
-  const ids = lines.map((line) => line.productId)
-  const products = await em.find(Product, { id: { $in: ids } }, { populate: ['category'], refresh: true })
-  const byId = new Map(products.map((product) => [product.id, product]))
+  const { rows } = await sql<OrderedProduct>`${prepared}
+    select products.id, item_code as "itemCode", products.name, products.active,
+      min_order_quantity as "minOrderQuantity", order_multiple as "orderMultiple", order_unit as "orderUnit", price,
+      stock_quantity as "stockQuantity", json_build_object('name', categories.name) as category
+    from products join categories on categories.id = category_id
+    where products.id = any(${lines.map((line) => line.productId)}::uuid[])
+  `.execute(em.getKysely())
+  const byId = new Map(rows.map((product) => [product.id, product]))
   return lines.map(({ productId, quantity }) => {
     const product = byId.get(productId)
     if (!product) throw productNotFound(productId)
@@ -68,7 +82,7 @@ async function pick(em: EntityManager, lines: readonly StockLine[]): Promise<Pic
  * @returns ids of the products that had enough
  */
 async function subtract(em: EntityManager, lines: readonly StockLine[], cause: StockCause): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`${prepared}
     with wanted (id, quantity) as (${unnest(lines)}),
     locked as materialized (
       select products.id from products join wanted using (id)

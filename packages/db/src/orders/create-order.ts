@@ -25,9 +25,12 @@ interface NewOrder {
   now: Date
 }
 
-/** A pending order that copies everything it needs: later changes of catalogue and profile leave it alone. */
+/**
+ * A pending order that copies everything it needs: later changes of catalogue and profile leave it alone.
+ * `storeOrder` stores it: `em` does not know of it, and need not find out what of it is new.
+ */
 export function createOrder(em: EntityManager, { id, orderNumber, customer, delivery, lines, now }: NewOrder): Order {
-  return em.create(Order, {
+  const data = {
     id,
     orderNumber,
     customer,
@@ -36,7 +39,7 @@ export function createOrder(em: EntityManager, { id, orderNumber, customer, deli
     ...sumLines(lines.map(({ product, quantity }) => ({ price: product.price, quantity }))),
     actualDeliveryDate: null,
     lines: lines.map(({ product, quantity, stockTaken }, index) => ({
-      product,
+      product: product.id,
       quantity,
       position: index + 1,
       itemCode: product.itemCode,
@@ -46,8 +49,9 @@ export function createOrder(em: EntityManager, { id, orderNumber, customer, deli
       price: product.price,
       stockTaken,
     })),
-    history: [{ fromStatus: null, toStatus: 'pending', note: null, changedBy: customer, createdAt: now }],
-  })
+    history: [{ fromStatus: null, toStatus: 'pending' as const, note: null, changedBy: customer, createdAt: now }],
+  }
+  return em.fork().create(Order, data)
 }
 
 function deliveryOf(customer: User, details: DeliveryDetails) {
