@@ -78,9 +78,9 @@ export async function enqueue<Payload extends object>(
   em: EntityManager,
   { job, payload }: { job: Job<Payload>; payload: Payload },
 ): Promise<void> {
-  const { executeSql } = fromKysely(em.getKysely())
+  const transaction = fromKysely(em.getKysely())
   // One text for each queue, that takes longer to plan than to run.
-  const db = { executeSql: (text: string, values?: unknown[]) => executeSql(toPrepared(text), values) }
+  const db = { executeSql: (text: string, values?: unknown[]) => transaction.executeSql(toPrepared(text), values) }
   const id = await boss.send(job.name, job.payload.parse(payload), { db })
   if (!id) throw new Error(`The queue ${job.name} did not take the job`)
 }
