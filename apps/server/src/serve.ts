@@ -16,6 +16,7 @@ import { type Backend, type BackendOptions, openBackend } from './backend.ts'
 import type { Settings } from './env.ts'
 import { toStartError } from './free-port.ts'
 import { serveJobDashboard } from './job-dashboard/job-dashboard.ts'
+import { serveMailPreviews } from './mailbox/mail-previews.ts'
 import { serveMailbox } from './mailbox/mailbox.ts'
 import { metricsTokenOf } from './metrics/metrics-token.ts'
 
@@ -36,6 +37,7 @@ export async function serve({ settings, databaseUrl, mailboxFolder, logger }: Ba
   const app = await createApp(parts)
   await serveJobDashboard(app, parts, databaseUrl)
   if (mailboxFolder) await serveMailbox(app, mailboxFolder)
+  if (settings.NODE_ENV !== 'production') await serveMailPreviews(app, settings.MAIL_FROM)
   const unused = trackUnusedSockets(app)
   const url = await listen(app, settings).catch(async (error: unknown) => {
     await app.close()

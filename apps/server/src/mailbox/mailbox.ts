@@ -3,6 +3,7 @@ import { DomainError } from '@desideliver/db'
 import { Eta } from 'eta'
 import type { FastifyInstance } from 'fastify'
 import { type MailboxEntry, getMail, listMails } from './read-mailbox.ts'
+import { sendMailHtml } from './send-mail-html.ts'
 
 const pages = new Eta({ views: join(import.meta.dirname), cache: true, autoEscape: true })
 
@@ -35,12 +36,7 @@ export async function serveMailbox(app: FastifyInstance, folder: string): Promis
       })
       mailbox.get<{ Params: { id: string } }>('/messages/:id/html', async ({ params: { id } }, reply) => {
         const { html } = await getMail(folder, id)
-        // A mail is a stranger's page: shown, but never run.
-        void reply.header(
-          'content-security-policy',
-          "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
-        )
-        return reply.type('text/html; charset=utf-8').send(html || '<p>This mail has no HTML part.</p>')
+        return sendMailHtml(reply, html || '')
       })
       mailbox.get<{ Params: { id: string; index: string } }>(
         '/messages/:id/attachments/:index',

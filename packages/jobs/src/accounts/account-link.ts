@@ -8,8 +8,10 @@ import {
 } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { JobContext } from '../job.ts'
+import type { Draft } from '../mail/draft.ts'
 import { renderMail } from '../mail/render.ts'
 import { composeOnce } from '../mail/send-once.ts'
+import type { Addressee } from './addressee.ts'
 
 /** Where each link leads, and what its mail is called; the template of the same name says the rest. */
 const links: Record<AccountTokenPurpose, { path: string; subject: string }> = {
@@ -30,15 +32,22 @@ export async function mailLink(context: JobContext, requestId: string): Promise<
     const asked = await findAskedLink(em, requestId)
     if (!asked || (await isPointless(em, asked))) return null
     const { user, purpose, email } = asked
-    const { path, subject } = links[purpose]
     const token = newLinkToken()
-    const link = `${business.webUrl}${path}?token=${token}`
-    const parts = renderMail(`accounts/${purpose}`, { firstName: user.firstName, link })
+    const to = { name: user.contactPerson(), firstName: user.firstName, email }
     return {
-      draft: { to: { name: user.contactPerson(), address: email }, subject, ...parts },
+      draft: composeLink(to, { purpose, token, webUrl: business.webUrl }),
       onceSent: () => admitLinkToken(em, asked, { token, now: now() }),
     }
   })
+}
+
+export function composeLink(
+  to: Addressee,
+  { purpose, token, webUrl }: { purpose: AccountTokenPurpose; token: string; webUrl: string },
+): Draft {
+  const { path, subject } = links[purpose]
+  const parts = renderMail(`accounts/${purpose}`, { firstName: to.firstName, link: `${webUrl}${path}?token=${token}` })
+  return { to: { name: to.name, address: to.email }, subject, ...parts }
 }
 
 async function isPointless(em: EntityManager, { user, purpose, email }: AccountToken): Promise<boolean> {

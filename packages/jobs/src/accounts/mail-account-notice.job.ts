@@ -1,8 +1,10 @@
 import { User } from '@desideliver/db'
 import { z } from 'zod'
 import { defineJob } from '../job.ts'
+import type { Draft } from '../mail/draft.ts'
 import { renderMail } from '../mail/render.ts'
 import { sendOnce } from '../mail/send-once.ts'
+import type { Addressee } from './addressee.ts'
 
 /** What can have happened to an account, and what its mail is called. */
 const subjects = {
@@ -15,7 +17,7 @@ const subjects = {
   'two-factor-disabled': 'Your account has no second factor any more',
 } as const
 
-const notices = [
+export const accountNotices = [
   'password-changed',
   'email-changing',
   'business-verified',
@@ -25,17 +27,21 @@ const notices = [
   'two-factor-disabled',
 ] as const
 
+export type AccountNotice = (typeof accountNotices)[number]
+
 /** Tells someone what happened to their account, in case it was not them. */
 export const mailAccountNotice = defineJob({
   name: 'mail-account-notice',
-  payload: z.strictObject({ requestId: z.uuid(), userId: z.uuid(), notice: z.enum(notices), email: z.email() }),
+  payload: z.strictObject({ requestId: z.uuid(), userId: z.uuid(), notice: z.enum(accountNotices), email: z.email() }),
   async handle(context, { requestId, userId, notice, email }) {
     const user = await context.em.findOneOrFail(User, userId)
-    await sendOnce(context, {
-      key: `account-notice:${requestId}`,
-      to: { name: user.contactPerson(), address: email },
-      subject: subjects[notice],
-      ...renderMail(`accounts/${notice}`, { firstName: user.firstName, now: context.now() }),
-    })
+    const to = { name: user.contactPerson(), firstName: user.firstName, email }
+    await sendOnce(context, { key: `account-notice:${requestId}`, ...composeNotice(to, notice) })
   },
+})
+
+export const composeNotice = ({ name, firstName, email }: Addressee, notice: AccountNotice): Draft => ({
+  to: { name, address: email },
+  subject: subjects[notice],
+  ...renderMail(`accounts/${notice}`, { firstName }),
 })

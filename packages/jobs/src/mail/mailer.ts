@@ -1,5 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { type SendMailOptions, createTransport } from 'nodemailer'
 import pLimit from 'p-limit'
 
@@ -16,6 +17,8 @@ export interface Mail {
 }
 
 export interface Mailer {
+  /** Of the sender, in which ids of mails are unique. */
+  domain: string
   /**
    * Does work that ends in sending, when a connection is free. Waiting happens out here, before a
    * transaction is opened that would sit idle meanwhile.
@@ -46,6 +49,7 @@ const CONNECTIONS = 3
 export function openSmtpMailer(url: string, from: string): Mailer {
   const transport = createTransport({ url, pool: true, maxConnections: CONNECTIONS, ...timeouts })
   return {
+    domain: domainOf(from),
     inTurn: pLimit(CONNECTIONS),
     async send(mail) {
       try {
@@ -60,20 +64,31 @@ export function openSmtpMailer(url: string, from: string): Mailer {
 
 /** Keeps every mail as a file in a folder, for `/dev/mailbox` to show. */
 export function openMailboxMailer(folder: string, from: string): Mailer {
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
   return {
+    domain: domainOf(from),
     inTurn: (work) => work(),
     async send(mail) {
-      const { message } = await transport.sendMail(toMessage(mail, from))
+      const message = await writeMessage(mail, from)
       const file = join(folder, `${Date.now()}-${mail.messageId.replace(/[^\w-]+/g, '_')}.eml`)
       await mkdir(folder, { recursive: true })
       // Readers never see half a mail.
       await writeFile(`${file}.part`, message)
       await rename(`${file}.part`, file)
     },
-    close: () => transport.close(),
+    close: () => undefined,
   }
 }
+
+const writer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
+
+/** A mail as it goes over the wire, with all its headers. */
+export async function writeMessage(mail: Mail, from: string): Promise<Buffer> {
+  const { message } = await writer.sendMail(toMessage(mail, from))
+  return Buffer.isBuffer(message) ? message : buffer(message)
+}
+
+/** `DesiDeliver <orders@example.com>` → `example.com` */
+const domainOf = (from: string): string => /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
 
 const toMessage = ({ references, ...mail }: Mail, from: string): SendMailOptions => ({
   ...mail,

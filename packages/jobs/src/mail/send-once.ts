@@ -2,19 +2,7 @@ import { inTransaction } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import type { JobContext } from '../job.ts'
-import type { Mail } from './mailer.ts'
-
-/** A header is one line: whatever a customer typed, a line break in it is a space. */
-const oneLine = (value: string): string => value.replace(/\p{Cc}+/gu, ' ').trim()
-
-/** A mail that has still to be given the id it is known by. */
-export interface Draft extends Omit<Mail, 'messageId' | 'references'> {
-  /** The key of the mail that began the matter. */
-  follows?: string
-}
-
-/** The same for the same key: a mail sent twice is seen to be one, and later mails can refer to it. */
-const messageIdOf = (key: string): string => `${key.replace(/[^\w-]+/g, '.')}@desideliver`
+import { type Draft, type KeyedDraft, toMail } from './draft.ts'
 
 /**
  * Sends a mail unless one with its key has been sent. The record is written first and committed
@@ -22,7 +10,7 @@ const messageIdOf = (key: string): string => `${key.replace(/[^\w-]+/g, '.')}@de
  * between the server's 250 and the commit can send twice.
  * @param key what the mail is about, such as `order-confirmation:<order id>`
  */
-export function sendOnce(context: JobContext, { key, ...draft }: Draft & { key: string }): Promise<void> {
+export function sendOnce(context: JobContext, { key, ...draft }: KeyedDraft): Promise<void> {
   return composeOnce(context, key, async () => ({ draft }))
 }
 
@@ -51,16 +39,13 @@ export async function composeOnce(
     `.execute(db)
     const composed = claimed.rows.length > 0 ? await compose(tx) : null
     if (!composed) return
-    const { onceSent } = composed
-    const { follows, ...draft } = composed.draft
-    const messageId = messageIdOf(key)
-    const subject = oneLine(draft.subject)
-    const to = { name: oneLine(draft.to.name), address: draft.to.address }
+    const { draft, onceSent } = composed
+    const mail = toMail({ key, ...draft }, mailer.domain)
+    const { to, subject, messageId } = mail
     await sql`
       update sent_mails set recipient = ${to.address}, subject = ${subject}, message_id = ${messageId} where key = ${key}
     `.execute(db)
-    const references = follows === undefined ? {} : { references: messageIdOf(follows) }
-    await mailer.send({ ...draft, ...references, to, subject, messageId })
+    await mailer.send(mail)
     await onceSent?.()
   }
   // A transaction that waited in line for the mail server would be ended for sitting idle, its mail sent again.

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { defineJob } from '../job.ts'
+import type { KeyedDraft } from '../mail/draft.ts'
 import { renderMail } from '../mail/render.ts'
 import { sendOnce } from '../mail/send-once.ts'
-import { getOrderForMail, toOrderMailData } from './order-mail.ts'
+import { type OrderMailData, getOrderForMail, toOrderMailData } from './order-mail.ts'
 
 /** Tells the customer that the order has arrived. */
 export const mailOrderConfirmation = defineJob({
@@ -10,11 +11,13 @@ export const mailOrderConfirmation = defineJob({
   payload: z.strictObject({ orderId: z.uuid() }),
   async handle(context, { orderId }) {
     const order = await getOrderForMail(context.em, orderId)
-    await sendOnce(context, {
-      key: `order-confirmation:${order.id}`,
-      to: { name: order.contactPerson, address: order.customer.email },
-      subject: `We have your order ${order.orderNumber}`,
-      ...renderMail('orders/mail-order-confirmation', toOrderMailData(order)),
-    })
+    await sendOnce(context, composeConfirmation(toOrderMailData(order)))
   },
+})
+
+export const composeConfirmation = (order: OrderMailData): KeyedDraft => ({
+  key: `order-confirmation:${order.id}`,
+  to: { name: order.contactPerson, address: order.email },
+  subject: `We have your order ${order.orderNumber}`,
+  ...renderMail('orders/mail-order-confirmation', order),
 })

@@ -3,6 +3,9 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 
 /** What the templates of an order's mails show. */
 export interface OrderMailData {
+  id: string
+  /** Of the customer. */
+  email: string
   orderNumber: string
   businessName: string
   contactPerson: string
@@ -28,6 +31,8 @@ const formatMoney = (amount: string): string => money.format(amount as `${number
 
 export function toOrderMailData(order: Order): OrderMailData {
   return {
+    id: order.id,
+    email: order.customer.email,
     orderNumber: order.orderNumber,
     businessName: order.businessName,
     contactPerson: order.contactPerson,

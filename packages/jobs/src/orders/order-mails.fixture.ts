@@ -1,0 +1,44 @@
+import type { MailFixture } from '../mail/mail-fixture.ts'
+import { composeNewOrder } from './mail-new-order.job.ts'
+import { composeConfirmation } from './mail-order-confirmation.job.ts'
+import { composeReady, composeStatus } from './mail-order-status.job.ts'
+import type { OrderMailData } from './order-mail.ts'
+
+/** Long names, a price on request and a note: what a layout has to stand. */
+const order: OrderMailData = {
+  id: '019a0000-0000-7000-8000-000000000001',
+  email: 'meera@shahfoods.example',
+  orderNumber: 'DD20260309007',
+  businessName: 'Shah & Daughters Fine Foods',
+  contactPerson: 'Meera Shah',
+  phoneNumber: '+12145550100',
+  deliveryAddress: '1200 East Campbell Road, Suite 210, Richardson, TX 75081',
+  deliveryInstructions: 'Loading dock at the back; ring twice.',
+  preferredDeliveryDate: '2026-03-11',
+  subtotal: '$1,640.50',
+  unpricedLines: 1,
+  totalQuantity: 22,
+  lines: [
+    { itemCode: '10442', name: 'SWAD TOOR DAL OILY 10X4LB', quantity: 12, price: '$42.50' },
+    {
+      itemCode: 'MDH-GM-0100',
+      name: 'MDH GARAM MASALA SPECIAL BLEND EXTRA STRONG 3X10X100G',
+      quantity: 8,
+      price: '$141.31',
+    },
+    { itemCode: '20917', name: 'ROYAL BASMATI RICE 2X20LB', quantity: 2, price: null },
+  ],
+}
+const coordinatorEmail = 'coordinator@desideliver.test'
+const note = 'The driver calls half an hour before.'
+const csv = {
+  fileName: 'DesiDeliver_Order_DD20260309007_20260309.csv',
+  content: 'Item Code,Description,Quantity,Unit,Category\r\n10442,SWAD TOOR DAL OILY 10X4LB,12,case,Lentils\r\n',
+}
+
+export const orderMailFixtures: readonly MailFixture[] = [
+  { template: 'orders/mail-order-confirmation', draft: composeConfirmation(order) },
+  { template: 'orders/mail-new-order', draft: composeNewOrder(order, { csv, coordinatorEmail }) },
+  { template: 'orders/mail-order-status', draft: composeStatus({ ...order, status: 'confirmed', note }) },
+  { template: 'orders/mail-order-ready', draft: composeReady({ ...order, status: 'ready', note }, coordinatorEmail) },
+]
