@@ -11,7 +11,7 @@ export type ErrorKind =
   | 'limited'
   | 'unavailable'
 
-/** One bad field of the input: where it stands and what is wrong with it. */
+/** One bad field of the input, or one line that stands in the way: where it stands and what is wrong with it. */
 export interface FieldIssue {
   path: string
   message: string
@@ -26,7 +26,7 @@ export class DomainError extends Error {
   readonly kind: ErrorKind
   /** Stable word for programs, such as `OUT_OF_STOCK`. */
   readonly code: string
-  /** The bad fields, where an input was refused for them. */
+  /** The bad fields of an input, or the lines that stand in the way. */
   readonly issues: readonly FieldIssue[] = []
 
   constructor(kind: ErrorKind, code: string, message: string) {
@@ -36,12 +36,19 @@ export class DomainError extends Error {
   }
 }
 
-/** An input that breaks its schema. */
-export class InvalidInputError extends DomainError {
+/** A refusal that names each part it is about, such as the lines of a cart that cannot be ordered. */
+export class DetailedError extends DomainError {
   override readonly issues: readonly FieldIssue[]
 
-  constructor(message: string, issues: readonly FieldIssue[]) {
-    super('invalid', 'INVALID_INPUT', message)
+  constructor({ kind, code, message }: Pick<DomainError, 'kind' | 'code' | 'message'>, issues: readonly FieldIssue[]) {
+    super(kind, code, message)
     this.issues = issues
+  }
+}
+
+/** An input that breaks its schema. */
+export class InvalidInputError extends DetailedError {
+  constructor(message: string, issues: readonly FieldIssue[]) {
+    super({ kind: 'invalid', code: 'INVALID_INPUT', message }, issues)
   }
 }
