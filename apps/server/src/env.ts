@@ -1,3 +1,4 @@
+import { weekdays } from '@desideliver/db'
 import { z } from 'zod'
 
 const switchOf = (fallback: 'on' | 'off') =>
@@ -29,6 +30,8 @@ const list = z
       .filter(Boolean),
   )
 
+const clockTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time of the day such as 16:30')
+
 /** Known to everyone: what it seals is only sealed for show. */
 const DEVELOPMENT_KEY = 'a development key that everyone may know'
 
@@ -53,6 +56,12 @@ const Env = z
     MAIL_FROM: z.string().min(3).default('DesiDeliver <orders@desideliver.test>'),
     COORDINATOR_EMAIL: z.email().default('coordinator@desideliver.test'),
     BUSINESS_TIME_ZONE: timeZone.default('America/Chicago'),
+    DELIVERY_DAYS: list
+      .transform((days) => (days.length > 0 ? days : [...weekdays]))
+      .pipe(z.array(z.enum(weekdays, { error: `must be days of ${weekdays.join(', ')}` }))),
+    DELIVERY_CUT_OFF: clockTime.default('18:00'),
+    DELIVERY_HORIZON_DAYS: wholeNumber(1, 3_650).default(365),
+    CLOSED_DAYS: list.pipe(z.array(z.iso.date({ error: 'must be days such as 2026-11-26' }))),
     SECRET_KEY: z.string().min(32, { error: 'must have at least 32 characters' }).default(DEVELOPMENT_KEY),
     REQUIRE_STAFF_2FA: switchOf('off'),
     ORDERS_REQUIRE_VERIFIED_BUSINESS: switchOf('off'),

@@ -1,5 +1,5 @@
 import { createLiveHub, createSecretBox, noCache, unlimited } from '@desideliver/api'
-import { AuditEntry, StockChange, newId, openChangeFeed } from '@desideliver/db'
+import { AuditEntry, StockChange, newId, openChangeFeed, weekdays } from '@desideliver/db'
 import { createTestDatabase, givenOrder, givenProduct, givenUser } from '@desideliver/db/testing'
 import { openQueues } from '@desideliver/jobs'
 import { pino } from 'pino'
@@ -21,7 +21,18 @@ async function givenCountingApp() {
     boss,
     logger: pino({ level: 'silent' }),
     now: () => new Date(),
-    policy: { timeZone: 'America/Chicago', requireStaffTwoFactor: false, ordersRequireVerifiedBusiness: false },
+    policy: {
+      timeZone: 'America/Chicago',
+      delivery: {
+        timeZone: 'America/Chicago',
+        deliveryDays: weekdays,
+        cutOff: '18:00',
+        closedDays: new Set(),
+        horizonDays: 365,
+      },
+      requireStaffTwoFactor: false,
+      ordersRequireVerifiedBusiness: false,
+    },
     limits: unlimited,
     live: createLiveHub(feed),
     catchUp: () => feed.catchUp(),

@@ -78,6 +78,13 @@ const openCache = (feed: ChangeFeed, { CATALOGUE_CACHE_MB }: Settings): AnswerCa
 
 const policyOf = (settings: Settings): Context['policy'] => ({
   timeZone: settings.BUSINESS_TIME_ZONE,
+  delivery: {
+    timeZone: settings.BUSINESS_TIME_ZONE,
+    deliveryDays: settings.DELIVERY_DAYS,
+    cutOff: settings.DELIVERY_CUT_OFF,
+    closedDays: new Set(settings.CLOSED_DAYS),
+    horizonDays: settings.DELIVERY_HORIZON_DAYS,
+  },
   requireStaffTwoFactor: settings.REQUIRE_STAFF_2FA,
   ordersRequireVerifiedBusiness: settings.ORDERS_REQUIRE_VERIFIED_BUSINESS,
 })

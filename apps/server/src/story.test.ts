@@ -61,6 +61,9 @@ async function findProducts(): Promise<[Item, Item]> {
   return [priced, unpriced]
 }
 
+const dayAfter = (days: number): string =>
+  businessDay(new Date(Date.now() + days * 24 * 60 * 60 * 1_000), 'America/Chicago')
+
 const steps = ['confirmed', 'processing', 'ready', 'delivered']
 
 async function moveThrough(id: string): Promise<void> {
@@ -177,7 +180,7 @@ test('an order holds what was in the cart as it was then, and the cart is empty'
     [unpriced, 1],
   ] as const)
     await server.rest('POST', '/api/cart/add', { token, body: { productId: id, quantity } })
-  const body = { deliveryInstructions: 'Ring twice', preferredDeliveryDate: '2030-05-06' }
+  const body = { deliveryInstructions: 'Ring twice', preferredDeliveryDate: dayAfter(7) }
   const placed = await server.rest<PlacedOrder>('POST', '/api/orders/create', { token, body })
   expect(placed.status).toBe(201)
   expect(placed.body).toMatchObject({

@@ -1,4 +1,4 @@
-import type { Scope, User } from '@desideliver/db'
+import type { DeliveryCalendar, Scope, User } from '@desideliver/db'
 import type { PgBoss } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { LiveHub } from './live-hub.ts'
@@ -57,6 +57,7 @@ export interface Context {
 export interface Policy {
   /** IANA name of the zone the business keeps its calendar in. */
   timeZone: string
+  delivery: DeliveryCalendar
   /** Staff without a second factor may do nothing but enrol one. */
   requireStaffTwoFactor: boolean
   /** Ordering waits until staff have verified the customer's business. */

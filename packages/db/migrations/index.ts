@@ -8,6 +8,7 @@ import { M0007Import } from './m0007-import.ts'
 import { M0011Cleaning } from './m0011-cleaning.ts'
 import { M0012LiveChanges } from './m0012-live-changes.ts'
 import { M0015StatusChangesByTime } from './m0015-status-changes-by-time.ts'
+import { M0016CartsAndCheckout } from './m0016-carts-and-checkout.ts'
 import { M0018OrdersByTime } from './m0018-orders-by-time.ts'
 
 /** Every migration, oldest first. One that has left `main` is never edited: write the next. */
@@ -22,5 +23,6 @@ export const migrations = [
   { name: 'M0011Cleaning', class: M0011Cleaning },
   { name: 'M0012LiveChanges', class: M0012LiveChanges },
   { name: 'M0015StatusChangesByTime', class: M0015StatusChangesByTime },
+  { name: 'M0016CartsAndCheckout', class: M0016CartsAndCheckout },
   { name: 'M0018OrdersByTime', class: M0018OrdersByTime },
 ]

@@ -57,9 +57,18 @@ export {
   businessMinutesBetween,
 } from './calendar/business-hours.ts'
 export { parseBusinessWeek } from './calendar/parse-business-week.ts'
+export {
+  type DeliveryCalendar,
+  lastDeliveryDay,
+  nextDeliveryDates,
+  requireDeliveryDate,
+  weekdays,
+} from './calendar/delivery-calendar.ts'
+export { type CartObstacle, addToCart } from './cart/add-to-cart.ts'
 export { Cart, CartLine } from './cart/cart.entity.ts'
-export { MAX_CART_LINES, cartEmpty, cartFull, cartLineNotFound, quantityTooLarge } from './cart/cart.errors.ts'
-export { getCart, getCartForUpdate } from './cart/get-cart.ts'
+export { MAX_CART_LINES, cartEmpty, cartLineNotFound } from './cart/cart.errors.ts'
+export { getCart, getCartById, getCartForUpdate } from './cart/get-cart.ts'
+export { changedFields, findChanges } from './cart/seen-product.ts'
 export { Category } from './catalogue/category.entity.ts'
 export { categoryInUse, categoryNotFound, movesNowhere, slugTaken } from './catalogue/category.errors.ts'
 export { MAX_STOCK, type StockStatement, changeStock, setStock } from './catalogue/change-stock.ts'
@@ -102,12 +111,13 @@ export { takeStock } from './catalogue/take-stock.ts'
 export { deleteExpired } from './cleaning/delete-expired.ts'
 export { CATALOGUE_CHANNEL, type ChangeFeed, openChangeFeed } from './changes/change-feed.ts'
 export { DomainError, type ErrorKind, type FieldIssue, InvalidInputError } from './errors.ts'
-export { idempotent } from './idempotent.ts'
+export { type IdempotentRequest, idempotent } from './idempotent.ts'
 export { newId } from './ids.ts'
 export { LIVE_CHANNEL } from './live/live-change.entity.ts'
 export { LIVE_CHANGES_KEPT_DAYS, type LiveEvent, type LiveView, readLiveChanges } from './live/read-live-changes.ts'
 export { sumLines } from './money.ts'
-export { type DeliveryDetails, createOrder } from './orders/create-order.ts'
+export { agreeOnPrices, priceIssues } from './orders/agree-on-prices.ts'
+export { type DeliveryDetails, createOrder, deliveryOf } from './orders/create-order.ts'
 export { type CsvFile, orderCsv } from './orders/csv/order-csv.ts'
 export {
   type LinePosition,

@@ -1,6 +1,7 @@
 import type { EntityManager, RequiredEntityData } from '@mikro-orm/postgresql'
 import { User } from '../src/accounts/user.entity.ts'
 import { Cart, CartLine } from '../src/cart/cart.entity.ts'
+import { seenOf } from '../src/cart/seen-product.ts'
 import { Category } from '../src/catalogue/category.entity.ts'
 import { Product } from '../src/catalogue/product.entity.ts'
 import { newId } from '../src/ids.ts'
@@ -80,7 +81,7 @@ interface GivenLine<Of = Product> {
 /** A customer's cart with these lines. */
 export async function givenCart(em: EntityManager, customer: User, lines: GivenLine[]): Promise<Cart> {
   const cart = em.create(Cart, { customer })
-  for (const line of lines) em.create(CartLine, { cart, ...line })
+  for (const line of lines) em.create(CartLine, { cart, seen: seenOf(line.product), ...line })
   await em.flush()
   return cart
 }

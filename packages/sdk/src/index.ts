@@ -8,6 +8,7 @@ export type {
   AuditEntry,
   Cart,
   Category,
+  Checkout,
   ImportResult,
   Job,
   JobQueue,

@@ -62,8 +62,13 @@ export type ListedProduct = Outputs['products']['list']['items'][number]
 export type Synonym = Outputs['synonyms']['list']['items'][number]
 /** What an import did, or would do. */
 export type ImportResult = Outputs['products']['import']
-/** A cart; each line tells whether it can be ordered and why not. */
+/**
+ * A cart; each line tells whether it can be ordered and why not, and what has changed since it came in. Where `seenPrice`
+ * is not the product's price any more, ordering is refused with `PRICE_CHANGED` until `expectedSubtotal` agrees on it.
+ */
 export type Cart = Outputs['cart']['get']
+/** What an order would be: fields of the profile, totals, what stands in the way, and the days it could come. */
+export type Checkout = Outputs['orders']['checkout']
 /** An order with its lines and history. Money is decimal text, times are `Date`s. */
 export type Order = Outputs['orders']['get']
 /** An order in a list. */

@@ -1,21 +1,17 @@
 import {
-  CartLine,
-  MAX_CART_LINES,
-  MAX_QUANTITY,
+  DomainError,
   Product,
-  cartFull,
-  findOrderObstacle,
+  addToCart as add,
   getCart,
   getCartForUpdate,
   inTransaction,
-  obstacleError,
   productNotFound,
-  quantityTooLarge,
 } from '@desideliver/db'
 import { z } from 'zod'
+import { CartDto, toCartDto } from '../cart.dto.ts'
 import { quantity } from '../fields.ts'
+import { oncePerKey } from '../once-per-key.ts'
 import { customerProcedure } from '../trpc.ts'
-import { CartDto, toCartDto } from './cart.dto.ts'
 
 export const addToCart = customerProcedure
   .meta({
@@ -25,26 +21,24 @@ export const addToCart = customerProcedure
       path: '/cart/add',
       tags: ['cart'],
       summary: 'Add cases of a product',
-      description: 'Adding a product that is in the cart adds up.',
+      description:
+        'Adding a product that is in the cart adds up. With an `Idempotency-Key` header, a retry with the same key and ' +
+        'body adds nothing again.',
     },
   })
   .input(z.strictObject({ productId: z.uuid(), quantity }))
   .output(CartDto)
   .mutation(({ ctx, input }) =>
     inTransaction(ctx.em, async (em) => {
-      const cart = await getCartForUpdate(em, ctx.user.id)
-      const product = await em.findOne(Product, input.productId)
-      if (!product) throw productNotFound(input.productId)
-      const lines = await em.find(CartLine, { cart })
-      const line = lines.find((candidate) => candidate.product.id === product.id)
-      const total = (line?.quantity ?? 0) + input.quantity
-      if (total > MAX_QUANTITY) throw quantityTooLarge()
-      const obstacle = findOrderObstacle(product, total)
-      if (obstacle) throw obstacleError(obstacle)
-      if (line) line.quantity = total
-      else if (lines.length >= MAX_CART_LINES) throw cartFull()
-      else em.create(CartLine, { cart, product, quantity: total })
-      await em.flush()
+      const request = { ctx, operation: 'cart.add', input, readAnswer: () => null }
+      await oncePerKey(em, request, async () => {
+        const cart = await getCartForUpdate(em, ctx.user.id)
+        const product = await em.findOne(Product, input.productId)
+        if (!product) throw productNotFound(input.productId)
+        const [obstacle] = (await add(em, cart, [{ product, quantity: input.quantity }])).values()
+        if (obstacle) throw new DomainError('conflict', obstacle.code, obstacle.message)
+        return null
+      })
       return toCartDto(await getCart(em, ctx.user.id))
     }),
   )

@@ -1,7 +1,7 @@
 import { CartLine, getCart, getCartForUpdate, inTransaction } from '@desideliver/db'
 import { z } from 'zod'
 import { customerProcedure } from '../trpc.ts'
-import { CartDto, toCartDto } from './cart.dto.ts'
+import { CartDto, toCartDto } from '../cart.dto.ts'
 
 export const clearCart = customerProcedure
   .meta({

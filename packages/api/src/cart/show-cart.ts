@@ -1,7 +1,7 @@
 import { getCart } from '@desideliver/db'
 import { z } from 'zod'
 import { customerProcedure } from '../trpc.ts'
-import { CartDto, toCartDto } from './cart.dto.ts'
+import { CartDto, toCartDto } from '../cart.dto.ts'
 
 export const showCart = customerProcedure
   .meta({

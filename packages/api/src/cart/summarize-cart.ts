@@ -2,7 +2,7 @@ import { getCart } from '@desideliver/db'
 import { z } from 'zod'
 import { decimal } from '../fields.ts'
 import { customerProcedure } from '../trpc.ts'
-import { toCartDto } from './cart.dto.ts'
+import { toCartDto } from '../cart.dto.ts'
 
 const CartSummaryDto = z
   .strictObject({

@@ -10,7 +10,7 @@ import {
 import { z } from 'zod'
 import { quantity } from '../fields.ts'
 import { customerProcedure } from '../trpc.ts'
-import { CartDto, toCartDto } from './cart.dto.ts'
+import { CartDto, toCartDto } from '../cart.dto.ts'
 
 export const updateCartLine = customerProcedure
   .meta({

@@ -4,12 +4,12 @@ import {
   type StockStatement,
   changeStock,
   getProductForUpdate,
-  idempotent,
   inTransaction,
   recordAudit,
 } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
+import { oncePerKey } from '../once-per-key.ts'
 import { ProductDto, toProductDto } from '../product.dto.ts'
 import { staffProcedure } from '../trpc.ts'
 import { type StaffContext, auditedBy } from './audited-by.ts'
@@ -57,12 +57,12 @@ export const adjustStock = staffProcedure
   .output(StockAnswerDto)
   .mutation(({ ctx, input }) =>
     inTransaction(ctx.em, (em) => {
-      const adjust = () => changeAndAudit(em, ctx, input)
-      if (ctx.idempotencyKey === null) return adjust()
-      const request = { userId: ctx.user.id, key: ctx.idempotencyKey, operation: 'products.adjustStock', input }
-      return idempotent(em, { ...request, readAnswer: (stored) => StockAnswerDto.parse(stored) }, adjust)
+      const request = { ctx, operation: 'products.adjustStock', input, readAnswer: readStockAnswer }
+      return oncePerKey(em, request, () => changeAndAudit(em, ctx, input))
     }),
   )
+
+const readStockAnswer = (stored: unknown) => StockAnswerDto.parse(stored)
 
 async function changeAndAudit(em: EntityManager, ctx: StaffContext, input: z.output<typeof Input>) {
   const product = await getProductForUpdate(em, input.id)

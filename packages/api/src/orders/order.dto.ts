@@ -32,6 +32,8 @@ const head = {
   phoneNumber: z.string(),
   deliveryAddress: z.string(),
   deliveryInstructions: z.string().nullable(),
+  // Answers that were stored before orders had notes are still repeated.
+  notes: z.string().nullable().default(null),
   preferredDeliveryDate: day.nullable(),
   actualDeliveryDate: day.nullable(),
   subtotal: decimal.meta({ description: 'Sum of the lines that have a price' }),
@@ -53,7 +55,7 @@ export const OrderDto = z
 
 export function toOrderHeadDto(order: Order, actor: Actor): z.infer<typeof OrderHeadDto> {
   const { id, orderNumber, status, businessName, contactPerson, phoneNumber, createdAt, updatedAt } = order
-  const { deliveryAddress, deliveryInstructions, preferredDeliveryDate, actualDeliveryDate } = order
+  const { deliveryAddress, deliveryInstructions, notes, preferredDeliveryDate, actualDeliveryDate } = order
   const { subtotal, currency, unpricedLines, totalQuantity } = order
   const nextStatuses = [...order.nextStatusesFor(actor)]
   return {
@@ -67,6 +69,7 @@ export function toOrderHeadDto(order: Order, actor: Actor): z.infer<typeof Order
     updatedAt,
     deliveryAddress,
     deliveryInstructions,
+    notes,
     preferredDeliveryDate,
     actualDeliveryDate,
     subtotal,

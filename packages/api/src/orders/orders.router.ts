@@ -7,10 +7,12 @@ import { exportOrderSummary } from './export-order-summary.ts'
 import { listOrders } from './list-orders.ts'
 import { listStaffOrders } from './list-staff-orders.ts'
 import { placeOrder } from './place-order.ts'
+import { previewCheckout } from './preview-checkout.ts'
 import { showOrder } from './show-order.ts'
 import { watchOrders } from './watch-orders.ts'
 
 export const ordersRouter = {
+  checkout: previewCheckout,
   create: placeOrder,
   list: listOrders,
   get: showOrder,

@@ -1,3 +1,5 @@
+import { zoneOffset } from './zone-offset.ts'
+
 const DAY_MS = 24 * 60 * 60 * 1_000
 
 /**
@@ -11,13 +13,7 @@ export function clockMoment(day: string, time: string, timeZone: string): Date {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
   const wanted = Date.parse(`${day}T00:00:00Z`) + (hours * 60 + minutes) * 60_000
   // Clocks change at most once around: one of the offsets of the day before and the day after holds.
-  const moments = [wanted - DAY_MS, wanted + DAY_MS].map((near) => wanted - offsetAt(near, timeZone))
-  const met = moments.filter((moment) => moment + offsetAt(moment, timeZone) === wanted)
+  const moments = [wanted - DAY_MS, wanted + DAY_MS].map((near) => wanted - zoneOffset(near, timeZone))
+  const met = moments.filter((moment) => moment + zoneOffset(moment, timeZone) === wanted)
   return new Date(Math.min(...(met.length > 0 ? met : [Math.max(...moments)])))
-}
-
-/** Milliseconds by which clocks in the zone are ahead of UTC. */
-function offsetAt(moment: number, timeZone: string): number {
-  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(moment)
-  return Date.parse(`${shown.replace(' ', 'T')}Z`) - Math.floor(moment / 1_000) * 1_000
 }

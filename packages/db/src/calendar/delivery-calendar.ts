@@ -1,7 +1,6 @@
-import { businessDay } from '../business-day.ts'
+import { addDays, businessDay } from '../business-day.ts'
 import { DetailedError, type DomainError } from '../errors.ts'
 import { clockMoment } from './clock-moment.ts'
-import { type ClosedDays, isClosedDay } from './closed-days.ts'
 
 /** In the order of `Date.getUTCDay`. */
 export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
@@ -14,7 +13,8 @@ export interface DeliveryCalendar {
   deliveryDays: readonly Weekday[]
   /** `HH:MM`: what is ordered before it can be delivered the next day, what is ordered later the day after. */
   cutOff: string
-  closedDays: ClosedDays
+  /** Free although the week says otherwise, as `YYYY-MM-DD`. */
+  closedDays: ReadonlySet<string>
   /** How many days ahead a delivery can be wished for. */
   horizonDays: number
 }
@@ -72,13 +72,6 @@ function firstDay({ cutOff, timeZone }: DeliveryCalendar, now: Date): string {
 }
 
 const isOpen = (day: string, { deliveryDays, closedDays }: DeliveryCalendar): boolean =>
-  deliveryDays.includes(weekdayOf(day)) && !isClosedDay(day, closedDays)
+  deliveryDays.includes(weekdayOf(day)) && !closedDays.has(day)
 
 const weekdayOf = (day: string): Weekday => weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'sun'
-
-/** Days of a calendar have no clocks: in UTC each is as long as the other. */
-function addDays(day: string, count: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + count)
-  return date.toISOString().slice(0, 'YYYY-MM-DD'.length)
-}

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { User } from '../accounts/user.entity.ts'
 import { Product } from '../catalogue/product.entity.ts'
 import { newId } from '../ids.ts'
+import type { SeenProduct } from './seen-product.ts'
 
 const CartSchema = defineEntity({
   name: 'Cart',
@@ -11,7 +12,10 @@ const CartSchema = defineEntity({
     customer: () => p.manyToOne(User).deleteRule('cascade'),
     lines: () => p.oneToMany(CartLine).mappedBy('cart').orderBy({ createdAt: 'asc', id: 'asc' }),
     createdAt: p.datetime().onCreate(() => new Date()),
+    /** When it was last written to, by its customer or by an order. */
+    updatedAt: p.datetime().onCreate(() => new Date()),
   },
+  indexes: [{ name: 'carts_updated_at_id_index', properties: ['updatedAt', 'id'] }],
   uniques: [{ name: 'carts_customer_id_unique', properties: ['customer'] }],
 })
 
@@ -27,6 +31,8 @@ const CartLineSchema = defineEntity({
     cart: () => p.manyToOne(Cart).deleteRule('cascade'),
     product: () => p.manyToOne(Product).index('cart_lines_product_id_index'),
     quantity: p.integer(),
+    /** The product as it was when it came into the cart. */
+    seen: p.json<SeenProduct>(),
     createdAt: p.datetime().onCreate(() => new Date()),
   },
   checks: [{ name: 'cart_lines_quantity_check', expression: 'quantity >= 1 and quantity <= 100000' }],

@@ -7,6 +7,9 @@ export const MAX_CART_LINES = 500
 export const cartEmpty = (): DomainError =>
   new DomainError('conflict', 'CART_EMPTY', 'The cart is empty: add products before placing an order.')
 
+export const cartNotFound = (id: string): DomainError =>
+  new DomainError('not_found', 'CART_NOT_FOUND', `There is no cart ${id}.`)
+
 export const cartLineNotFound = (id: string): DomainError =>
   new DomainError('not_found', 'CART_LINE_NOT_FOUND', `There is no line ${id} in your cart.`)
 

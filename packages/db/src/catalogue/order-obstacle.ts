@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.ts'
+import { DetailedError, DomainError, type FieldIssue } from '../errors.ts'
 
 /** Why a line cannot be ordered as it stands. */
 export interface OrderObstacle {
@@ -34,6 +34,27 @@ export function findOrderObstacle(product: Orderable, quantity: number): OrderOb
     }
   return null
 }
+
+/** How many lines a message names; `issues` names them all. */
+const MOST_NAMED = 3
+
+/**
+ * One refusal for all lines that cannot be ordered, by the code of the first; null where all can.
+ * @param obstacles what stands in the way of each line, in their order
+ */
+export function obstaclesError(obstacles: readonly (OrderObstacle | null)[]): DomainError | null {
+  const found = obstacles.filter((obstacle) => obstacle !== null)
+  const [first] = found
+  if (!first) return null
+  const named = found.slice(0, MOST_NAMED).map(({ message }) => message)
+  const rest = found.length - named.length
+  const message = [...named, ...(rest > 0 ? [`Nor can ${rest} more lines be ordered.`] : [])].join(' ')
+  return new DetailedError({ kind: 'conflict', code: first.code, message }, issuesOf(obstacles))
+}
+
+/** Where each obstacle stands: `lines.0` is the first line of the cart. */
+const issuesOf = (obstacles: readonly (OrderObstacle | null)[]): FieldIssue[] =>
+  obstacles.flatMap((obstacle, index) => (obstacle ? [{ path: `lines.${index}`, message: obstacle.message }] : []))
 
 export const obstacleError = ({ code, message }: OrderObstacle): DomainError =>
   new DomainError('conflict', code, message)

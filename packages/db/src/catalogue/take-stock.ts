@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import { prepared } from '../prepare-hot-statements.ts'
-import { type Orderable, findOrderObstacle, obstacleError } from './order-obstacle.ts'
+import { type Orderable, findOrderObstacle, obstacleError, obstaclesError } from './order-obstacle.ts'
 import { productNotFound } from './product.errors.ts'
 import { type StockCause, writeLedger } from './stock-ledger.ts'
 
@@ -36,14 +36,14 @@ export interface StockTaker {
 /**
  * Reads the products of an order and takes tracked cases out of stock, all of them or none.
  * @param lines at most one for each product
- * @returns the lines in their order, each with its product and category
+ * @returns the lines in their order and with all they carry, each with its product and category
  * @throws DomainError OUT_OF_STOCK, PRODUCT_ARCHIVED, BELOW_MINIMUM or NOT_A_MULTIPLE
  */
-export async function takeStock(
+export async function takeStock<Line extends StockLine>(
   em: EntityManager,
-  lines: readonly StockLine[],
+  lines: readonly Line[],
   taker: StockTaker,
-): Promise<PickedLine[]> {
+): Promise<(Line & PickedLine)[]> {
   // Looking first keeps a crowd that comes too late from queueing for the lock.
   const picked = await pick(em, lines)
   const tracked = picked.filter((line) => line.stockTaken)
@@ -57,7 +57,7 @@ export async function takeStock(
   return picked.map((line) => ({ ...line, stockTaken: taken.has(line.product.id) }))
 }
 
-async function pick(em: EntityManager, lines: readonly StockLine[]): Promise<PickedLine[]> {
+async function pick<Line extends StockLine>(em: EntityManager, lines: readonly Line[]): Promise<(Line & PickedLine)[]> {
   const { rows } = await sql<OrderedProduct>`${prepared}
     select products.id, item_code as "itemCode", products.name, products.active,
       min_order_quantity as "minOrderQuantity", order_multiple as "orderMultiple", order_unit as "orderUnit", price,
@@ -66,13 +66,14 @@ async function pick(em: EntityManager, lines: readonly StockLine[]): Promise<Pic
     where products.id = any(${lines.map((line) => line.productId)}::uuid[])
   `.execute(em.getKysely())
   const byId = new Map(rows.map((product) => [product.id, product]))
-  return lines.map(({ productId, quantity }) => {
-    const product = byId.get(productId)
-    if (!product) throw productNotFound(productId)
-    const obstacle = findOrderObstacle(product, quantity)
-    if (obstacle) throw obstacleError(obstacle)
-    return { product, quantity, stockTaken: product.stockQuantity !== null }
+  const picked = lines.map((line) => {
+    const product = byId.get(line.productId)
+    if (!product) throw productNotFound(line.productId)
+    return { ...line, product, stockTaken: product.stockQuantity !== null }
   })
+  const refusal = obstaclesError(picked.map(({ product, quantity }) => findOrderObstacle(product, quantity)))
+  if (refusal) throw refusal
+  return picked
 }
 
 /**

@@ -8,6 +8,7 @@ import { Order } from './order.entity.ts'
 export interface DeliveryDetails {
   deliveryAddress?: string | undefined
   deliveryInstructions?: string | undefined
+  notes?: string | undefined
   /** `YYYY-MM-DD` */
   preferredDeliveryDate?: string | undefined
   businessName?: string | undefined
@@ -54,10 +55,12 @@ export function createOrder(em: EntityManager, { id, orderNumber, customer, deli
   return em.fork().create(Order, data)
 }
 
-function deliveryOf(customer: User, details: DeliveryDetails) {
+/** What an order is delivered by: the details, and the profile where they say nothing. */
+export function deliveryOf(customer: User, details: DeliveryDetails) {
   return {
     deliveryAddress: details.deliveryAddress ?? customer.deliveryAddress(),
     deliveryInstructions: details.deliveryInstructions ?? null,
+    notes: details.notes ?? null,
     preferredDeliveryDate: details.preferredDeliveryDate ?? null,
     businessName: details.businessName ?? customer.businessName,
     contactPerson: details.contactPerson ?? customer.contactPerson(),

@@ -16,6 +16,8 @@ const OrderSchema = defineEntity({
     status: p.text().$type<OrderStatus>().default('pending'),
     deliveryAddress: p.text(),
     deliveryInstructions: p.text().strictNullable(),
+    /** What the customer has to say beside the delivery, such as a number of its own. */
+    notes: p.text().strictNullable(),
     preferredDeliveryDate: p.date().strictNullable(),
     actualDeliveryDate: p.date().strictNullable(),
     businessName: p.text(),

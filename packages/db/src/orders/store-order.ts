@@ -11,10 +11,10 @@ export async function storeOrder(em: EntityManager, order: Order): Promise<void>
   await sql`${prepared}
     with stored as (
       insert into orders (id, order_number, customer_id, status, delivery_address, delivery_instructions,
-        preferred_delivery_date, business_name, contact_person, phone_number, subtotal, currency, unpriced_lines,
+        notes, preferred_delivery_date, business_name, contact_person, phone_number, subtotal, currency, unpriced_lines,
         total_quantity, created_at, updated_at)
       values (${order.id}, ${order.orderNumber}, ${order.customer.id}, ${order.status}, ${order.deliveryAddress},
-        ${order.deliveryInstructions}, ${order.preferredDeliveryDate}, ${order.businessName}, ${order.contactPerson},
+        ${order.deliveryInstructions}, ${order.notes}, ${order.preferredDeliveryDate}, ${order.businessName}, ${order.contactPerson},
         ${order.phoneNumber}, ${order.subtotal}, ${order.currency}, ${order.unpricedLines}, ${order.totalQuantity},
         ${order.createdAt}, ${order.updatedAt})
     ),

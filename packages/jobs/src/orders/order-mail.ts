@@ -12,6 +12,7 @@ export interface OrderMailData {
   phoneNumber: string
   deliveryAddress: string
   deliveryInstructions: string | null
+  notes: string | null
   preferredDeliveryDate: string | null
   subtotal: string
   unpricedLines: number
@@ -39,6 +40,7 @@ export function toOrderMailData(order: Order): OrderMailData {
     phoneNumber: order.phoneNumber,
     deliveryAddress: order.deliveryAddress,
     deliveryInstructions: order.deliveryInstructions,
+    notes: order.notes,
     preferredDeliveryDate: order.preferredDeliveryDate,
     subtotal: formatMoney(order.subtotal),
     unpricedLines: order.unpricedLines,

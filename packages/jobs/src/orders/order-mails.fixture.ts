@@ -14,6 +14,7 @@ const order: OrderMailData = {
   phoneNumber: '+12145550100',
   deliveryAddress: '1200 East Campbell Road, Suite 210, Richardson, TX 75081',
   deliveryInstructions: 'Loading dock at the back; ring twice.',
+  notes: 'Our number for it: PO 4711.',
   preferredDeliveryDate: '2026-03-11',
   subtotal: '$1,640.50',
   unpricedLines: 1,

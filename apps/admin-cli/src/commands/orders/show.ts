@@ -39,6 +39,7 @@ function printHead(order: Order): void {
     Contact: `${order.contactPerson}, ${order.phoneNumber}`,
     'Deliver to': order.deliveryAddress,
     Instructions: order.deliveryInstructions,
+    Notes: order.notes,
     Wanted: order.preferredDeliveryDate,
     Delivered: order.actualDeliveryDate,
     Placed: formatMoment(order.createdAt),
