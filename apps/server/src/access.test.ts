@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type ListedProcedure, listProcedures } from '@desideliver/api'
 import { ApiKey, Order, type Role, type Scope, Session, User, newId, scopes } from '@desideliver/db'
-import { givenOrder, givenProduct } from '@desideliver/db/testing'
+import { givenOrder, givenProduct, givenTicket } from '@desideliver/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type TestServer, registration, startTestServer } from '../testing/test-server.ts'
@@ -229,10 +229,15 @@ test('each kind of refusal and each scope is met on the way', () => {
   for (const caller of callers) expect(tokens[caller] === undefined).toBe(caller === 'anonymous')
 })
 
+const newTicket = { subject: 'Two cases are missing', description: 'They were not on the truck.', category: 'delivery' }
+
 /** Procedures that customers may call with an id, and what of customer A's the id names. */
-const owned: Record<string, { give: () => Promise<string>; input?: object }> = {
+const owned: Record<string, { give: () => Promise<string>; input?: object; field?: string; status?: number }> = {
   'orders.get': { give: giveOrder },
   'orders.cancel': { give: giveOrder, input: { reason: 'No longer needed' } },
+  'tickets.get': { give: giveTicket },
+  'tickets.comment': { give: giveTicket, input: { comment: 'Any news?' }, status: 201 },
+  'tickets.create': { give: giveOrder, input: newTicket, field: 'orderId', status: 201 },
   'cart.update': { give: giveCartLine, input: { quantity: 3 } },
   'cart.remove': { give: giveCartLine },
   'auth.sessions.end': { give: giveSession },
@@ -241,11 +246,19 @@ const owned: Record<string, { give: () => Promise<string>; input?: object }> = {
 /** Products belong to nobody. */
 const shared = ['products.get', 'cart.add']
 
+/** What narrows a list of one's own, or one's own stream, to what another has, leaves nothing. */
+const narrowed = ['tickets.list']
+
 async function giveOrder(): Promise<string> {
   const em = server.orm.em.fork()
   const customer = await em.findOneOrFail(User, await userOf('customer A'))
   const order: Order = await givenOrder(em, customer, [{ product: await givenProduct(em), quantity: 2 }])
   return order.id
+}
+
+async function giveTicket(): Promise<string> {
+  const em = server.orm.em.fork()
+  return (await givenTicket(em, await em.findOneOrFail(User, await userOf('customer A')))).id
 }
 
 async function giveCartLine(): Promise<string> {
@@ -273,7 +286,7 @@ test('each procedure that customers may call with an id says whose it is', () =>
       Object.keys(input?.shape ?? {}).some((field) => /^id$|Ids?$/.test(field) && field !== 'taxId'),
     )
     .map(({ name }) => name)
-  expect(withId.toSorted()).toEqual([...Object.keys(owned), ...shared].toSorted())
+  expect(withId.toSorted()).toEqual([...Object.keys(owned), ...shared, ...narrowed].toSorted())
 })
 
 /** The same refusal without what differs by nature: its request id, and the id asked for. */
@@ -282,16 +295,18 @@ const withoutIds = ({ status, body }: Answer, id: string): unknown =>
 
 test.each(Object.entries(owned))(
   '%s: what is another’s answers exactly as what is missing',
-  async (name, { give, input }) => {
+  async (name, { give, input, field = 'id', status: success = 200 }) => {
     const procedure = procedures.find((candidate) => candidate.name === name)
     if (!procedure?.rest) throw new Error(`There is no ${name}`)
     const { type, rest } = procedure
     const [theirs, missing] = [await give(), newId()]
     const before = await readAll()
+    const inBody = !rest.path.includes('{id}')
+    const bodyOf = (id: string) => input && { body: { ...input, ...(inBody && { [field]: id }) } }
     const byRest = (id: string, token: string | undefined): Promise<Answer> =>
-      server.rest(rest.method, `/api${rest.path.replace('{id}', id)}`, { token, ...(input && { body: input }) })
+      server.rest(rest.method, `/api${rest.path.replace('{id}', id)}`, { token, ...bodyOf(id) })
     const byTrpc = async (id: string, token: string | undefined): Promise<Answer> => {
-      const { status, error } = await server.trpc(type, name, { token, body: { id, ...input } })
+      const { status, error } = await server.trpc(type, name, { token, body: { [field]: id, ...input } })
       return { status, body: error ?? {} }
     }
     for (const ask of [byRest, byTrpc]) {
@@ -302,6 +317,6 @@ test.each(Object.entries(owned))(
     }
     expect(await readAll()).toEqual(before)
     // It is there all the same, for whom it belongs to.
-    expect((await byRest(theirs, tokens['customer A'])).status).toBe(200)
+    expect((await byRest(theirs, tokens['customer A'])).status).toBe(success)
   },
 )

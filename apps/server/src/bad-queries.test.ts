@@ -18,7 +18,7 @@ interface Page {
 
 const list = (query: string) => server.rest<Page & { code: string }>('GET', `/api/products?${query}`)
 
-const lists = ['products', 'orders', 'orders/staff']
+const lists = ['products', 'orders', 'orders/staff', 'tickets']
 
 test.each(['0', '-1', '101', '1e9', '1000000000', 'x', '', '1.5', 'NaN', '0x10', '%2B5'])(
   'a limit of %s is refused by every list',

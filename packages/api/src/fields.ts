@@ -3,22 +3,25 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { z } from 'zod'
 
 /** Text of one line that a person typed: trimmed, not empty, and without what no keyboard types. */
-export const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^\P{Cc}*$/u, 'Control characters are not allowed')
+export const line = (max: number, min = 1) =>
+  written(min, max).regex(/^\P{Cc}*$/u, 'Control characters are not allowed')
 
 /** Text that may have several lines. */
-export const paragraph = (max: number) =>
+export const paragraph = (max: number, min = 1) =>
+  written(min, max).regex(/^[\P{Cc}\n\r\t]*$/u, 'Control characters are not allowed')
+
+/** Limits count code points, as JSON Schema and PostgreSQL do: an emoji is one character and not two. */
+const written = (min: number, max: number) =>
   z
     .string()
     .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[\P{Cc}\n\r\t]*$/u, 'Control characters are not allowed')
+    // Half of an emoji is stored as something else, and refused wherever JSON is stored.
+    .refine((text) => text.isWellFormed(), { error: 'Half of a character is not allowed' })
+    .refine((text) => Array.from(text).length >= min, {
+      error: `Too small: expected string to have >=${min} characters`,
+    })
+    .refine((text) => Array.from(text).length <= max, { error: `Too big: expected string to have <=${max} characters` })
+    .meta({ minLength: min, maxLength: max })
 
 /**
  * An address people type by hand: trimmed and in lower case, since it is one account however it is typed.

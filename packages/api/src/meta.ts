@@ -1,5 +1,11 @@
 /** What an API key may be allowed, as `scopes` of db lists it; a copy, for the SDK's types end here. */
-export type KeyScope = 'catalogue:read' | 'catalogue:write' | 'orders:read' | 'orders:write'
+export type KeyScope =
+  | 'catalogue:read'
+  | 'catalogue:write'
+  | 'orders:read'
+  | 'orders:write'
+  | 'tickets:read'
+  | 'tickets:write'
 
 /** Who may call a procedure. `staff` means staff and admins. */
 export const accesses = ['anyone', 'signed-in', 'customer', 'staff', 'admin'] as const

@@ -24,6 +24,8 @@ const rules = {
   /** Links asked for by one account, to prove its address or a new one. */
   addressLink: { points: 5, duration: HOUR },
   checkout: { points: 30, duration: MINUTE },
+  /** New tickets of a customer; staff who open one for a caller count nothing. */
+  ticket: { points: 10, duration: HOUR },
   /** The general limit: of who shows a token, and of an address for all its requests without one. */
   token: { points: 1_200, duration: MINUTE },
   address: { points: 600, duration: MINUTE },

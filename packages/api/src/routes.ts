@@ -7,6 +7,7 @@ import { productsRouter } from './catalogue/products.router.ts'
 import { jobsRouter } from './jobs/jobs.router.ts'
 import { ordersRouter } from './orders/orders.router.ts'
 import { synonymsRouter } from './synonyms/synonyms.router.ts'
+import { ticketsRouter } from './tickets/tickets.router.ts'
 import { usersRouter } from './users/users.router.ts'
 
 /** Everything that can be asked. A new feature adds its line here. Plain records: the SDK takes its types from them. */
@@ -18,6 +19,7 @@ export const routes = {
   synonyms: synonymsRouter,
   cart: cartRouter,
   orders: ordersRouter,
+  tickets: ticketsRouter,
   users: usersRouter,
   audit: auditRouter,
   jobs: jobsRouter,

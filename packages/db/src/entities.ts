@@ -16,6 +16,7 @@ import { LiveChange } from './live/live-change.entity.ts'
 import { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts'
 import { RateLimit } from './rate-limit.entity.ts'
 import { SentMail } from './sent-mail.entity.ts'
+import { Ticket, TicketChange, TicketComment } from './tickets/ticket.entity.ts'
 
 /** Every entity the database knows. A new one is added here and to a migration. */
 export const entities = [
@@ -40,4 +41,7 @@ export const entities = [
   SentMail,
   RateLimit,
   LiveChange,
+  Ticket,
+  TicketComment,
+  TicketChange,
 ]

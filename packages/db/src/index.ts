@@ -137,5 +137,20 @@ export { restock } from './orders/restock.ts'
 export { openDatabase } from './orm.ts'
 export { toPrepared } from './prepare-hot-statements.ts'
 export { SentMail } from './sent-mail.entity.ts'
-export { takeOrderNumber } from './take-day-number.ts'
+export { takeOrderNumber, takeTicketNumber } from './take-day-number.ts'
+export { type NewTicket, createTicket, getTicketOrder, requireJustification } from './tickets/create-ticket.ts'
+export { type TicketCounts, countTickets } from './tickets/count-tickets.ts'
+export { countComments, getAssigneeForTicket, getTicket, getTicketForUpdate } from './tickets/get-ticket.ts'
+export { listTickets } from './tickets/list-tickets.ts'
+export { MAX_COMMENTS, customerToName, notesAreForStaff, tooManyComments } from './tickets/ticket.errors.ts'
+export { type TicketAct, Ticket, TicketChange, TicketComment } from './tickets/ticket.entity.ts'
+export {
+  type TicketPriority,
+  ticketCategories,
+  ticketFields,
+  ticketPriorities,
+  ticketStatuses,
+  type TicketCategory,
+  type TicketStatus,
+} from './tickets/ticket-words.ts'
 export { inTransaction } from './transaction.ts'

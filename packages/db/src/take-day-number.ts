@@ -22,6 +22,11 @@ export async function takeOrderNumber(em: EntityManager, day: string): Promise<s
   return formatDayNumber('DD', day, await takeDayNumber(em, 'order', day))
 }
 
+/** `TKT20260309007`, likewise. */
+export async function takeTicketNumber(em: EntityManager, day: string): Promise<string> {
+  return formatDayNumber('TKT', day, await takeDayNumber(em, 'ticket', day))
+}
+
 /** `DD`, `2026-03-09`, 7 → `DD20260309007` */
 export function formatDayNumber(prefix: 'DD' | 'TKT', day: string, number: number): string {
   return `${prefix}${day.replaceAll('-', '')}${String(number).padStart(3, '0')}`

@@ -10,7 +10,9 @@ import { createOrder } from '../src/orders/create-order.ts'
 import { getOrder } from '../src/orders/get-order.ts'
 import type { Order } from '../src/orders/order.entity.ts'
 import { storeOrder } from '../src/orders/store-order.ts'
-import { takeOrderNumber } from '../src/take-day-number.ts'
+import { takeOrderNumber, takeTicketNumber } from '../src/take-day-number.ts'
+import { type NewTicket, createTicket } from '../src/tickets/create-ticket.ts'
+import type { Ticket } from '../src/tickets/ticket.entity.ts'
 
 /** Something no other test row has. */
 const unique = (): string => newId().slice(-12)
@@ -99,4 +101,28 @@ export async function givenOrder(
   const order = createOrder(em, { id: newId(), orderNumber, customer, delivery: {}, lines: lines.map(picked), now })
   await storeOrder(em, order)
   return getOrder(em, order.id, customer)
+}
+
+/** An open ticket of a customer's, opened on 9 March 2026. */
+export async function givenTicket(
+  em: EntityManager,
+  customer: User,
+  details: Partial<NewTicket> = {},
+): Promise<Ticket> {
+  const ticket = createTicket(em, {
+    id: newId(),
+    ticketNumber: await takeTicketNumber(em, '2026-03-09'),
+    customer,
+    openedBy: customer,
+    order: null,
+    subject: 'Two cases are missing',
+    description: 'Two cases of toor dal were not on the truck this morning.',
+    category: 'order_issue',
+    priority: 'medium',
+    justification: null,
+    now: new Date('2026-03-09T16:00:00Z'),
+    ...details,
+  })
+  await em.flush()
+  return ticket
 }

@@ -15,6 +15,7 @@ export type {
   ListedProduct,
   NewCategory,
   NewProduct,
+  NewTicket,
   Order,
   OrderEvent,
   OrderHead,
@@ -27,6 +28,12 @@ export type {
   StockChange,
   StockStatement,
   Synonym,
+  Ticket,
+  TicketComment,
+  TicketEvent,
+  TicketHead,
+  TicketQuery,
+  TicketStats,
   User,
 } from './router.ts'
 export { type TokenStorage, memoryTokenStorage } from './token-storage.ts'

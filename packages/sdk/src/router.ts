@@ -78,6 +78,23 @@ export type OrderHead = Outputs['orders']['list']['items'][number]
  * was missed is told, or `reset` where more was missed than is told one by one: read your lists anew.
  */
 export type OrderEvent = Told<Outputs['orders']['watch']>
+/** A ticket with its conversation and history. Times are `Date`s. */
+export type Ticket = Outputs['tickets']['get']
+/** A ticket in a list. */
+export type TicketHead = Outputs['tickets']['list']['items'][number]
+/** Fields of a new ticket. Customers say why its priority is high or urgent. */
+export type NewTicket = Inputs['tickets']['create']
+/** What the list of tickets takes. */
+export type TicketQuery = NonNullable<Inputs['tickets']['list']>
+/** What someone wrote about a ticket. */
+export type TicketComment = Ticket['comments'][number]
+/**
+ * What `api.tickets.watch` tells: a `change` of a ticket, `ready` and `reset` as of orders. Customers hear nothing of
+ * notes among staff and of who has the ticket.
+ */
+export type TicketEvent = Told<Outputs['tickets']['watch']>
+/** How the support desk is doing. Means are in seconds. */
+export type TicketStats = Outputs['tickets']['stats']
 /** The state of an order. */
 export type OrderStatus = Order['status']
 /** One change that staff made: who, what, when, and the fields before and after. */

@@ -3,7 +3,14 @@ import { newId } from '../ids.ts'
 import { User } from './user.entity.ts'
 
 /** What an API key may be allowed. A procedure names the one it needs; one that names none takes no key. */
-export const scopes = ['catalogue:read', 'catalogue:write', 'orders:read', 'orders:write'] as const
+export const scopes = [
+  'catalogue:read',
+  'catalogue:write',
+  'orders:read',
+  'orders:write',
+  'tickets:read',
+  'tickets:write',
+] as const
 export type Scope = (typeof scopes)[number]
 
 const ApiKeySchema = defineEntity({

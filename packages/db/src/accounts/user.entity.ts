@@ -52,6 +52,12 @@ const UserSchema = defineEntity({
     { name: 'users_email_check', expression: 'email = lower(email)' },
   ],
   uniques: [{ name: 'users_email_unique', properties: ['email'] }],
+  indexes: [
+    {
+      name: 'users_name_index',
+      expression: `create index "users_name_index" on "users" using gin ((business_name || ' ' || first_name || ' ' || last_name || ' ' || email) gin_trgm_ops)`,
+    },
+  ],
 })
 
 /** Who changes someone's account, as far as the rules ask. */

@@ -1,0 +1,281 @@
+import { AuditEntry, Order, Ticket, TicketChange, TicketComment, User, newId } from '@desideliver/db'
+import { givenOrder, givenProduct, givenUser } from '@desideliver/db/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type RestAnswer, type TestServer, startTestServer } from '../testing/test-server.ts'
+import { demoEmail } from './seed.ts'
+
+interface Comment {
+  id: string
+  author: string
+  comment: string
+  isStaff: boolean
+  internal: boolean
+}
+
+interface TicketBody {
+  id: string
+  ticketNumber: string
+  status: string
+  order: { id: string; orderNumber: string } | null
+  comments: Comment[]
+  history: { field: string; oldValue: string | null; newValue: string | null; changedBy: string }[]
+  code?: string
+}
+
+let server: TestServer
+let staff: string
+let customer: string
+
+beforeAll(async () => {
+  server = await startTestServer({ RATE_LIMITS: 'off' })
+  staff = await server.signIn('staff')
+  customer = await server.signIn('customer')
+})
+
+afterAll(() => server.close())
+
+const em = () => server.orm.em.fork()
+const get = <Body = TicketBody>(path: string, token: string) => server.rest<Body>('GET', `/api${path}`, { token })
+const patch = (path: string, token: string, body: object) =>
+  server.rest<TicketBody>('PATCH', `/api${path}`, { token, body })
+
+const words = {
+  subject: 'Two cases are missing',
+  description: 'Two cases of toor dal were not on the truck this morning.',
+  category: 'order_issue',
+}
+
+const open = (details: object = {}, token = customer, headers: Record<string, string> = {}) =>
+  server.rest<TicketBody>('POST', '/api/tickets', { token, headers, body: { ...words, ...details } })
+
+const comment = (id: string, body: object, token = customer, headers: Record<string, string> = {}) =>
+  server.rest<Comment>('POST', `/api/tickets/${id}/comments`, { token, headers, body })
+
+async function givenTicket(details: object = {}, token = customer): Promise<TicketBody> {
+  const { status, body } = await open(details, token)
+  expect(status).toBe(201)
+  return body
+}
+
+async function givenOrderOf(user: User): Promise<Order> {
+  const tx = em()
+  const product = await givenProduct(tx)
+  return givenOrder(tx, await tx.findOneOrFail(User, user.id), [{ product, quantity: 1 }])
+}
+
+const demo = (role: 'customer' | 'staff') => em().findOneOrFail(User, { email: demoEmail(role) })
+
+async function expectRefused(
+  call: () => Promise<RestAnswer<{ code?: string }>>,
+  status: number,
+  code: string,
+): Promise<void> {
+  const before = await server.readDatabase()
+  expect(await call()).toMatchObject({ status, body: { code } })
+  expect(await server.readDatabase()).toEqual(before)
+}
+
+test('a customer opens a ticket about an order, and reads it back', async () => {
+  const order = await givenOrderOf(await demo('customer'))
+  const ticket = await givenTicket({ orderId: order.id, priority: 'urgent', justification: 'We open at noon' })
+  expect(ticket).toMatchObject({
+    ticketNumber: expect.stringMatching(/^TKT\d{11}$/),
+    status: 'open',
+    priority: 'urgent',
+    ...words,
+    order: { id: order.id, orderNumber: order.orderNumber, status: 'pending' },
+    comments: [],
+    history: [],
+    nextStatuses: [],
+  })
+  expect((await get(`/tickets/${ticket.id}`, customer)).body).toEqual(ticket)
+  expect((await get(`/tickets/${ticket.id}`, staff)).body).toMatchObject({ nextStatuses: ['in_progress'] })
+})
+
+test('tickets are numbered one after the other, also when they come at once', async () => {
+  const tickets = await Promise.all(Array.from({ length: 8 }, () => givenTicket()))
+  const numbers = tickets.map(({ ticketNumber }) => Number(ticketNumber.slice(3))).toSorted()
+  expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index))
+})
+
+test.each(['high', 'urgent'])('a customer says why the priority is %s', async (priority) => {
+  const asked = { ...words, priority }
+  const refused = await open(asked)
+  expect(refused).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT', issues: [{ path: 'justification' }] } })
+})
+
+test('another customer’s order in a ticket is refused like one that does not exist', async () => {
+  const theirs = await givenOrderOf(await givenUser(em()))
+  await expectRefused(() => open({ orderId: theirs.id }), 404, 'ORDER_NOT_FOUND')
+  await expectRefused(() => open({ orderId: newId() }), 404, 'ORDER_NOT_FOUND')
+})
+
+test('staff open a ticket for the customer who calls, about that customer’s orders', async () => {
+  const { id: customerId, ...caller } = await demo('customer')
+  const order = await givenOrderOf({ ...caller, id: customerId } as User)
+  const ticket = await givenTicket({ customerId, orderId: order.id, priority: 'high' }, staff)
+  expect((await get(`/tickets/${ticket.id}`, customer)).body).toMatchObject({ openedBy: 'DesiDeliver' })
+  expect(await em().count(AuditEntry, { action: 'tickets.open', objectId: ticket.id })).toBe(1)
+  const { id: staffId } = await demo('staff')
+  const theirs = await givenOrderOf(await givenUser(em()))
+  await expectRefused(() => open({ customerId, orderId: theirs.id }, staff), 404, 'ORDER_NOT_FOUND')
+  await expectRefused(() => open({}, staff), 400, 'INVALID_INPUT')
+  await expectRefused(() => open({ customerId: staffId }, staff), 400, 'INVALID_INPUT')
+  await expectRefused(() => open({ customerId: newId() }, staff), 404, 'USER_NOT_FOUND')
+  await expectRefused(() => open({ customerId }, customer), 400, 'INVALID_INPUT')
+})
+
+test('a repeated key opens one ticket and writes one comment', async () => {
+  const headers = { 'idempotency-key': 'phone' }
+  const answers = await Promise.all(Array.from({ length: 5 }, () => open({}, customer, headers)))
+  expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
+  expect(await open({ category: 'general' }, customer, headers)).toMatchObject({
+    status: 422,
+    body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+  })
+  const { id } = answers[0]?.body ?? (await givenTicket())
+  const talk = () => comment(id, { comment: 'Any news?' }, customer, { 'idempotency-key': 'news' })
+  expect((await talk()).body).toEqual((await talk()).body)
+  expect(await em().count(TicketComment, { ticket: id })).toBe(1)
+})
+
+test('customers talk with DesiDeliver, staff with people', async () => {
+  const { id } = await givenTicket()
+  const { firstName, lastName } = await demo('staff')
+  expect(await comment(id, { comment: 'Any news?' })).toMatchObject({ status: 201, body: { isStaff: false } })
+  expect((await comment(id, { comment: 'On its way' }, staff)).body.author).toBe(`${firstName} ${lastName}`)
+  await patch(`/tickets/${id}/status`, staff, { status: 'in_progress', reason: 'Found it' })
+  const seen = (await get(`/tickets/${id}`, customer)).body
+  expect(seen.comments).toMatchObject([
+    { comment: 'Any news?', isStaff: false },
+    { comment: 'On its way', isStaff: true, author: 'DesiDeliver' },
+  ])
+  expect(seen.history).toMatchObject([
+    { field: 'status', oldValue: 'open', newValue: 'in_progress', reason: 'Found it', changedBy: 'DesiDeliver' },
+  ])
+  expect(JSON.stringify(seen)).not.toContain(firstName)
+})
+
+test('an internal note shows nowhere to its customer', async () => {
+  const ticket = await givenTicket()
+  const note = await comment(ticket.id, { comment: 'xyzzy: a difficult one', internal: true }, staff)
+  expect(note).toMatchObject({ status: 201, body: { internal: true, isStaff: true } })
+  expect((await get(`/tickets/${ticket.id}`, customer)).body).toEqual(ticket)
+  expect((await get<{ items: object[] }>('/tickets?search=xyzzy', customer)).body.items).toEqual([])
+  expect((await get<{ items: object[] }>('/tickets?search=xyzzy', staff)).body.items).toMatchObject([{ id: ticket.id }])
+  expect((await get(`/tickets/${ticket.id}`, staff)).body.comments).toMatchObject([{ internal: true }])
+  await expectRefused(() => comment(ticket.id, { comment: 'Me too', internal: true }), 403, 'FORBIDDEN')
+})
+
+test('a ticket is given to staff, to nobody, and to nobody else', async () => {
+  const { id } = await givenTicket()
+  const [me, them] = [await demo('staff'), await demo('customer')]
+  const assign = (assigneeId: string | null, token = staff) => patch(`/tickets/${id}/assignee`, token, { assigneeId })
+  expect((await assign(me.id)).body).toMatchObject({ assignee: { id: me.id, name: me.contactPerson() } })
+  expect((await assign(me.id)).body.history).toHaveLength(1)
+  expect((await get(`/tickets/${id}`, customer)).body).toMatchObject({ assignee: null, history: [] })
+  const gone = await givenUser(em(), { role: 'staff', disabledAt: new Date() })
+  await expectRefused(() => assign(them.id), 409, 'NOT_ASSIGNABLE')
+  await expectRefused(() => assign(gone.id), 409, 'NOT_ASSIGNABLE')
+  await expectRefused(() => assign(newId()), 404, 'USER_NOT_FOUND')
+  expect((await assign(null)).body).toMatchObject({ assignee: null })
+  expect(await em().count(AuditEntry, { action: 'tickets.change-assignee', objectId: id })).toBe(2)
+})
+
+test('four parallel equal status changes leave one history row', async () => {
+  const { id } = await givenTicket()
+  const change = () => patch(`/tickets/${id}/status`, staff, { status: 'in_progress' })
+  const answers = await Promise.all(Array.from({ length: 4 }, change))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409])
+  expect(await em().count(TicketChange, { ticket: id })).toBe(1)
+})
+
+test('a closed ticket changed: neither comments nor changes, by nobody, on REST and tRPC', async () => {
+  const { id } = await givenTicket()
+  for (const status of ['in_progress', 'resolved', 'closed'])
+    expect((await patch(`/tickets/${id}/status`, staff, { status })).status).toBe(200)
+  const { id: assigneeId } = await demo('staff')
+  await expectRefused(() => comment(id, { comment: 'And another thing' }), 409, 'TICKET_CLOSED')
+  await expectRefused(() => comment(id, { comment: 'Noted', internal: true }, staff), 409, 'TICKET_CLOSED')
+  await expectRefused(() => patch(`/tickets/${id}/status`, staff, { status: 'open' }), 409, 'TICKET_CLOSED')
+  await expectRefused(() => patch(`/tickets/${id}/priority`, staff, { priority: 'low' }), 409, 'TICKET_CLOSED')
+  await expectRefused(() => patch(`/tickets/${id}/assignee`, staff, { assigneeId }), 409, 'TICKET_CLOSED')
+  const byTrpc = await server.trpc('mutation', 'tickets.comment', { token: customer, body: { id, comment: 'Hello' } })
+  expect(byTrpc).toMatchObject({ status: 409, code: 'TICKET_CLOSED' })
+})
+
+test('each step of a ticket leaves a history entry and an audit entry', async () => {
+  const { id } = await givenTicket()
+  await patch(`/tickets/${id}/status`, staff, { status: 'in_progress' })
+  await patch(`/tickets/${id}/priority`, staff, { priority: 'urgent', reason: 'The event is tonight' })
+  await expectRefused(
+    () => patch(`/tickets/${id}/status`, staff, { status: 'closed' }),
+    409,
+    'INVALID_STATUS_TRANSITION',
+  )
+  const { history } = (await get(`/tickets/${id}`, customer)).body
+  expect(history).toMatchObject([
+    { field: 'status', oldValue: 'open', newValue: 'in_progress', reason: null },
+    { field: 'priority', oldValue: 'medium', newValue: 'urgent', reason: 'The event is tonight' },
+  ])
+  const audit = await em().find(AuditEntry, { objectType: 'ticket', objectId: id }, { orderBy: { id: 'asc' } })
+  expect(audit).toMatchObject([
+    { action: 'tickets.change-status', before: { status: 'open' }, after: { status: 'in_progress' } },
+    { action: 'tickets.change-priority', after: { priority: 'urgent', reason: 'The event is tonight' } },
+  ])
+})
+
+const hostile = [
+  ['HTML', '<script>alert("1")</script><img src=x onerror=alert(1)>'],
+  ['a formula', '=HYPERLINK("https://evil.example","click here")'],
+  ['2,000 emoji', '🌶'.repeat(2_000)],
+  ['2,001 emoji', '🌶'.repeat(2_001)],
+  ['families of emoji', '👩‍👩‍👧‍👦'.repeat(285)],
+  ['half a pair', `half a pair \ud83c of surrogates`],
+  ['a NUL', 'a NUL \0 in the middle of the text'],
+] as const
+
+test.each(hostile)('%s in every field of a ticket is kept as it is, or refused by its field', async (_name, text) => {
+  const fits = Array.from(text).length <= 2_000 && !text.includes('\0') && text.isWellFormed()
+  const { status, body } = await open({ description: text })
+  expect(status).toBe(fits ? 201 : 400)
+  if (fits) expect(body).toMatchObject({ description: text })
+  const { id } = await givenTicket()
+  for (const field of ['subject', 'justification', 'category', 'priority', 'orderId'])
+    expect([201, 400]).toContain((await open({ [field]: text })).status)
+  expect((await comment(id, { comment: text })).status).toBe(fits ? 201 : 400)
+  expect([200, 400]).toContain(
+    (await patch(`/tickets/${id}/status`, staff, { status: 'in_progress', reason: text })).status,
+  )
+  expect([200, 400]).toContain(
+    (await patch(`/tickets/${id}/priority`, staff, { priority: 'low', reason: text })).status,
+  )
+  expect([200, 400]).toContain(
+    (await patch(`/tickets/${id}/assignee`, staff, { assigneeId: null, reason: text })).status,
+  )
+  for (const token of [staff, customer])
+    expect([200, 400]).toContain(
+      (await get(`/tickets?search=${encodeURIComponent(text.toWellFormed().slice(0, 200))}`, token)).status,
+    )
+})
+
+test('the desk is counted by status, priority and category', async () => {
+  const count = () => get<Record<string, Record<string, number>>>('/tickets/stats', staff)
+  const { body: before } = await count()
+  const { id } = await givenTicket({ category: 'payment', priority: 'low' })
+  await comment(id, { comment: 'We look into it' }, staff)
+  const { body: after, status } = await count()
+  expect(status).toBe(200)
+  for (const [group, word] of [
+    ['byStatus', 'open'],
+    ['byPriority', 'low'],
+    ['byCategory', 'payment'],
+  ] as const)
+    expect(after[group]?.[word]).toBe((before[group]?.[word] ?? 0) + 1)
+  expect(after).toMatchObject({
+    total: await em().count(Ticket),
+    open: await em().count(Ticket, { status: { $in: ['open', 'in_progress'] } }),
+    lastSevenDays: await em().count(Ticket),
+    meanSecondsToFirstAnswer: expect.any(Number),
+  })
+})

@@ -1,0 +1,38 @@
+import { getAssigneeForTicket } from '@desideliver/db'
+import { z } from 'zod'
+import { staffProcedure } from '../trpc.ts'
+import { changeTicket } from './change-ticket.ts'
+import { TicketDto, toTicketDto } from './ticket.dto.ts'
+import { reason } from './ticket.fields.ts'
+
+export const assignTicket = staffProcedure
+  .meta({
+    scope: 'tickets:write',
+    openapi: {
+      method: 'PATCH',
+      path: '/tickets/{id}/assignee',
+      tags: ['tickets'],
+      summary: 'Give a ticket to one of the staff, or to nobody',
+      description: 'The customer learns neither of it nor of the reason.',
+    },
+  })
+  .input(
+    z.strictObject({
+      id: z.uuid(),
+      assigneeId: z
+        .uuid()
+        .nullable()
+        .meta({ description: 'Staff or an admin whose account is enabled; null = nobody' }),
+      reason,
+    }),
+  )
+  .output(TicketDto)
+  .mutation(async ({ ctx, input: { id, assigneeId, reason: why } }) => {
+    const ticket = await changeTicket(ctx, {
+      id,
+      reason: why,
+      change: async (found, act, em) =>
+        found.assign(assigneeId === null ? null : await getAssigneeForTicket(em, assigneeId), act),
+    })
+    return toTicketDto(ticket, ctx.user)
+  })

@@ -1,0 +1,26 @@
+import { ticketPriorities } from '@desideliver/db'
+import { z } from 'zod'
+import { staffProcedure } from '../trpc.ts'
+import { changeTicket } from './change-ticket.ts'
+import { TicketDto, toTicketDto } from './ticket.dto.ts'
+import { reason } from './ticket.fields.ts'
+
+export const changeTicketPriority = staffProcedure
+  .meta({
+    scope: 'tickets:write',
+    openapi: {
+      method: 'PATCH',
+      path: '/tickets/{id}/priority',
+      tags: ['tickets'],
+      summary: 'Change the priority of a ticket',
+      description: 'The customer reads the reason. The priority it has already changes nothing.',
+    },
+  })
+  .input(z.strictObject({ id: z.uuid(), priority: z.enum(ticketPriorities), reason }))
+  .output(TicketDto)
+  .mutation(async ({ ctx, input: { id, priority, reason: why } }) =>
+    toTicketDto(
+      await changeTicket(ctx, { id, reason: why, change: (ticket, act) => ticket.changePriority(priority, act) }),
+      ctx.user,
+    ),
+  )

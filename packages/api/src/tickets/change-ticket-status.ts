@@ -1,0 +1,27 @@
+import { ticketStatuses } from '@desideliver/db'
+import { z } from 'zod'
+import { staffProcedure } from '../trpc.ts'
+import { changeTicket } from './change-ticket.ts'
+import { TicketDto, toTicketDto } from './ticket.dto.ts'
+import { reason } from './ticket.fields.ts'
+
+export const changeTicketStatus = staffProcedure
+  .meta({
+    scope: 'tickets:write',
+    openapi: {
+      method: 'PATCH',
+      path: '/tickets/{id}/status',
+      tags: ['tickets'],
+      summary: 'Move a ticket along',
+      description:
+        'open → in_progress → resolved → closed; a resolved one may go back to in_progress. The customer reads the reason.',
+    },
+  })
+  .input(z.strictObject({ id: z.uuid(), status: z.enum(ticketStatuses), reason }))
+  .output(TicketDto)
+  .mutation(async ({ ctx, input: { id, status, reason: why } }) =>
+    toTicketDto(
+      await changeTicket(ctx, { id, reason: why, change: (ticket, act) => ticket.changeStatus(status, act) }),
+      ctx.user,
+    ),
+  )

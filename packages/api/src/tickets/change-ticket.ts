@@ -1,0 +1,38 @@
+import {
+  type Ticket,
+  type TicketAct,
+  type TicketChange,
+  User,
+  getTicket,
+  getTicketForUpdate,
+  inTransaction,
+} from '@desideliver/db'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { type TicketContext, auditTicket } from './audit-ticket.ts'
+
+interface Asked {
+  id: string
+  reason: string | undefined
+  /** @returns null where nothing changes */
+  change: (ticket: Ticket, act: TicketAct, em: EntityManager) => TicketChange | null | Promise<TicketChange | null>
+}
+
+/**
+ * Every way for staff to change a ticket goes through here: lock, rule and audit, in one transaction. A change that
+ * changes nothing leaves no trace, so that a retry does no harm.
+ */
+export function changeTicket(ctx: TicketContext, { id, reason, change }: Asked): Promise<Ticket> {
+  return inTransaction(ctx.em, async (em) => {
+    const ticket = await getTicketForUpdate(em, id, ctx.user)
+    const by = await em.findOneOrFail(User, ctx.user.id)
+    const now = ctx.now()
+    const changed = await change(ticket, { by, reason: reason ?? null, now }, em)
+    if (changed) {
+      const { field, oldValue, newValue } = changed
+      const after = { [field]: newValue, ...(reason !== undefined && { reason }) }
+      auditTicket(em, ctx, { ticketId: id, action: `change-${field}`, now, before: { [field]: oldValue }, after })
+      await em.flush()
+    }
+    return getTicket(em, id, ctx.user)
+  })
+}

@@ -1,0 +1,19 @@
+import { getTicket } from '@desideliver/db'
+import { z } from 'zod'
+import { signedInProcedure } from '../trpc.ts'
+import { TicketDto, toTicketDto } from './ticket.dto.ts'
+
+export const showTicket = signedInProcedure
+  .meta({
+    scope: 'tickets:read',
+    openapi: {
+      method: 'GET',
+      path: '/tickets/{id}',
+      tags: ['tickets'],
+      summary: 'Show a ticket with its conversation and history',
+      description: 'Customers see their own, staff all.',
+    },
+  })
+  .input(z.strictObject({ id: z.uuid() }))
+  .output(TicketDto)
+  .query(async ({ ctx, input }) => toTicketDto(await getTicket(ctx.em, input.id, ctx.user), ctx.user))

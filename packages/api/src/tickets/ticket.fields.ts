@@ -1,0 +1,17 @@
+import { ticketCategories, ticketPriorities } from '@desideliver/db'
+import { z } from 'zod'
+import { line, paragraph } from '../fields.ts'
+
+/** Why something of a ticket changes. */
+export const reason = line(500).optional()
+
+/** What makes a ticket. */
+export const newTicket = {
+  subject: line(200, 5),
+  description: paragraph(2_000, 20),
+  category: z.enum(ticketCategories),
+  priority: z.enum(ticketPriorities).default('medium'),
+  justification: paragraph(1_000).optional().meta({ description: 'Customers say why the priority is high or urgent' }),
+  orderId: z.uuid().optional().meta({ description: "The customer's own" }),
+  customerId: z.uuid().optional().meta({ description: 'Staff name the customer for whom they open it' }),
+}

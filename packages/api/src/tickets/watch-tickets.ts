@@ -1,0 +1,36 @@
+import { type LiveEvent, isStaff, ticketPriorities, ticketStatuses } from '@desideliver/db'
+import { z } from 'zod'
+import { signedInProcedure } from '../trpc.ts'
+import { liveInput, liveOutput, watchLive } from '../watch-live.ts'
+
+const TicketEvent = z.object({
+  type: z.literal('change'),
+  /** Customers hear nothing of `assignee` and `noted`. */
+  change: z.enum(['opened', 'status', 'priority', 'assignee', 'commented', 'noted']),
+  ticket: z.object({
+    id: z.string(),
+    ticketNumber: z.string(),
+    status: z.enum(ticketStatuses),
+    priority: z.enum(ticketPriorities),
+  }),
+  at: z.date(),
+})
+type TicketEvent = z.infer<typeof TicketEvent>
+
+/** Customers follow their own tickets, staff all; `ticketId` leaves one. */
+export const watchTickets = signedInProcedure
+  .meta({ scope: 'tickets:read' })
+  .input(z.strictObject({ ticketId: z.uuid().optional(), ...liveInput }).optional())
+  .output(liveOutput<TicketEvent>())
+  .subscription(({ ctx, input = {}, signal }) =>
+    watchLive({
+      ctx,
+      view: { topic: 'ticket', customerId: isStaff(ctx.user) ? null : ctx.user.id, objectId: input.ticketId ?? null },
+      lastEventId: input.lastEventId,
+      signal,
+      toChange: toTicketEvent,
+    }),
+  )
+
+const toTicketEvent = ({ objectId, details, createdAt }: LiveEvent): TicketEvent =>
+  TicketEvent.parse({ type: 'change', change: details.change, ticket: { id: objectId, ...details }, at: createdAt })

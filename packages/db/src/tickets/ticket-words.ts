@@ -1,0 +1,23 @@
+export const ticketCategories = ['order_issue', 'product_quality', 'delivery', 'payment', 'account', 'general'] as const
+export type TicketCategory = (typeof ticketCategories)[number]
+
+export const ticketPriorities = ['low', 'medium', 'high', 'urgent'] as const
+export type TicketPriority = (typeof ticketPriorities)[number]
+
+export const ticketStatuses = ['open', 'in_progress', 'resolved', 'closed'] as const
+export type TicketStatus = (typeof ticketStatuses)[number]
+
+/** What the history of a ticket tells of. */
+export const ticketFields = ['status', 'priority', 'assignee'] as const
+export type TicketField = (typeof ticketFields)[number]
+
+/** The states a ticket in this one may take next; only staff move it. */
+export const nextTicketStatuses: Record<TicketStatus, readonly TicketStatus[]> = {
+  open: ['in_progress'],
+  in_progress: ['resolved'],
+  resolved: ['closed', 'in_progress'],
+  closed: [],
+}
+
+/** What customers have to justify. */
+export const needsJustification = (priority: TicketPriority): boolean => priority === 'high' || priority === 'urgent'
