@@ -1,7 +1,7 @@
 import { AuditEntry, Order, Ticket, TicketChange, TicketComment, User, newId } from '@desideliver/db'
 import { givenOrder, givenProduct, givenUser } from '@desideliver/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type RestAnswer, type TestServer, startTestServer } from '../testing/test-server.ts'
+import { type RestAnswer, type Sent, type TestServer, startTestServer } from '../testing/test-server.ts'
 import { demoEmail } from './seed.ts'
 
 interface Comment {
@@ -10,6 +10,7 @@ interface Comment {
   comment: string
   isStaff: boolean
   internal: boolean
+  code?: string
 }
 
 interface TicketBody {
@@ -48,8 +49,8 @@ const words = {
 const open = (details: object = {}, token = customer, headers: Record<string, string> = {}) =>
   server.rest<TicketBody>('POST', '/api/tickets', { token, headers, body: { ...words, ...details } })
 
-const comment = (id: string, body: object, token = customer, headers: Record<string, string> = {}) =>
-  server.rest<Comment>('POST', `/api/tickets/${id}/comments`, { token, headers, body })
+const comment = (id: string, body: object, sent: Sent = {}) =>
+  server.rest<Comment>('POST', `/api/tickets/${id}/comments`, { token: customer, body, ...sent })
 
 async function givenTicket(details: object = {}, token = customer): Promise<TicketBody> {
   const { status, body } = await open(details, token)
@@ -65,14 +66,12 @@ async function givenOrderOf(user: User): Promise<Order> {
 
 const demo = (role: 'customer' | 'staff') => em().findOneOrFail(User, { email: demoEmail(role) })
 
-async function expectRefused(
-  call: () => Promise<RestAnswer<{ code?: string }>>,
-  status: number,
-  code: string,
-): Promise<void> {
+/** Status and code of a refusal, once nothing has changed. */
+async function refused(call: () => Promise<RestAnswer<{ code?: string }>>): Promise<string> {
   const before = await server.readDatabase()
-  expect(await call()).toMatchObject({ status, body: { code } })
+  const { status, body } = await call()
   expect(await server.readDatabase()).toEqual(before)
+  return `${status} ${body.code}`
 }
 
 test('a customer opens a ticket about an order, and reads it back', async () => {
@@ -94,20 +93,20 @@ test('a customer opens a ticket about an order, and reads it back', async () => 
 
 test('tickets are numbered one after the other, also when they come at once', async () => {
   const tickets = await Promise.all(Array.from({ length: 8 }, () => givenTicket()))
-  const numbers = tickets.map(({ ticketNumber }) => Number(ticketNumber.slice(3))).toSorted()
+  const numbers = tickets.map(({ ticketNumber }) => Number(ticketNumber.slice(3))).toSorted((a, b) => a - b)
   expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index))
 })
 
 test.each(['high', 'urgent'])('a customer says why the priority is %s', async (priority) => {
   const asked = { ...words, priority }
-  const refused = await open(asked)
-  expect(refused).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT', issues: [{ path: 'justification' }] } })
+  const answer = await open(asked)
+  expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT', issues: [{ path: 'justification' }] } })
 })
 
 test('another customer’s order in a ticket is refused like one that does not exist', async () => {
   const theirs = await givenOrderOf(await givenUser(em()))
-  await expectRefused(() => open({ orderId: theirs.id }), 404, 'ORDER_NOT_FOUND')
-  await expectRefused(() => open({ orderId: newId() }), 404, 'ORDER_NOT_FOUND')
+  expect(await refused(() => open({ orderId: theirs.id }))).toBe('404 ORDER_NOT_FOUND')
+  expect(await refused(() => open({ orderId: newId() }))).toBe('404 ORDER_NOT_FOUND')
 })
 
 test('staff open a ticket for the customer who calls, about that customer’s orders', async () => {
@@ -118,11 +117,11 @@ test('staff open a ticket for the customer who calls, about that customer’s or
   expect(await em().count(AuditEntry, { action: 'tickets.open', objectId: ticket.id })).toBe(1)
   const { id: staffId } = await demo('staff')
   const theirs = await givenOrderOf(await givenUser(em()))
-  await expectRefused(() => open({ customerId, orderId: theirs.id }, staff), 404, 'ORDER_NOT_FOUND')
-  await expectRefused(() => open({}, staff), 400, 'INVALID_INPUT')
-  await expectRefused(() => open({ customerId: staffId }, staff), 400, 'INVALID_INPUT')
-  await expectRefused(() => open({ customerId: newId() }, staff), 404, 'USER_NOT_FOUND')
-  await expectRefused(() => open({ customerId }, customer), 400, 'INVALID_INPUT')
+  expect(await refused(() => open({ customerId, orderId: theirs.id }, staff))).toBe('404 ORDER_NOT_FOUND')
+  expect(await refused(() => open({}, staff))).toBe('400 INVALID_INPUT')
+  expect(await refused(() => open({ customerId: staffId }, staff))).toBe('400 INVALID_INPUT')
+  expect(await refused(() => open({ customerId: newId() }, staff))).toBe('404 USER_NOT_FOUND')
+  expect(await refused(() => open({ customerId }, customer))).toBe('400 INVALID_INPUT')
 })
 
 test('a repeated key opens one ticket and writes one comment', async () => {
@@ -134,7 +133,7 @@ test('a repeated key opens one ticket and writes one comment', async () => {
     body: { code: 'IDEMPOTENCY_KEY_REUSED' },
   })
   const { id } = answers[0]?.body ?? (await givenTicket())
-  const talk = () => comment(id, { comment: 'Any news?' }, customer, { 'idempotency-key': 'news' })
+  const talk = () => comment(id, { comment: 'Any news?' }, { headers: { 'idempotency-key': 'news' } })
   expect((await talk()).body).toEqual((await talk()).body)
   expect(await em().count(TicketComment, { ticket: id })).toBe(1)
 })
@@ -143,7 +142,7 @@ test('customers talk with DesiDeliver, staff with people', async () => {
   const { id } = await givenTicket()
   const { firstName, lastName } = await demo('staff')
   expect(await comment(id, { comment: 'Any news?' })).toMatchObject({ status: 201, body: { isStaff: false } })
-  expect((await comment(id, { comment: 'On its way' }, staff)).body.author).toBe(`${firstName} ${lastName}`)
+  expect((await comment(id, { comment: 'On its way' }, { token: staff })).body.author).toBe(`${firstName} ${lastName}`)
   await patch(`/tickets/${id}/status`, staff, { status: 'in_progress', reason: 'Found it' })
   const seen = (await get(`/tickets/${id}`, customer)).body
   expect(seen.comments).toMatchObject([
@@ -158,13 +157,13 @@ test('customers talk with DesiDeliver, staff with people', async () => {
 
 test('an internal note shows nowhere to its customer', async () => {
   const ticket = await givenTicket()
-  const note = await comment(ticket.id, { comment: 'xyzzy: a difficult one', internal: true }, staff)
+  const note = await comment(ticket.id, { comment: 'xyzzy: a difficult one', internal: true }, { token: staff })
   expect(note).toMatchObject({ status: 201, body: { internal: true, isStaff: true } })
   expect((await get(`/tickets/${ticket.id}`, customer)).body).toEqual(ticket)
   expect((await get<{ items: object[] }>('/tickets?search=xyzzy', customer)).body.items).toEqual([])
   expect((await get<{ items: object[] }>('/tickets?search=xyzzy', staff)).body.items).toMatchObject([{ id: ticket.id }])
   expect((await get(`/tickets/${ticket.id}`, staff)).body.comments).toMatchObject([{ internal: true }])
-  await expectRefused(() => comment(ticket.id, { comment: 'Me too', internal: true }), 403, 'FORBIDDEN')
+  expect(await refused(() => comment(ticket.id, { comment: 'Me too', internal: true }))).toBe('403 FORBIDDEN')
 })
 
 test('a ticket is given to staff, to nobody, and to nobody else', async () => {
@@ -175,9 +174,9 @@ test('a ticket is given to staff, to nobody, and to nobody else', async () => {
   expect((await assign(me.id)).body.history).toHaveLength(1)
   expect((await get(`/tickets/${id}`, customer)).body).toMatchObject({ assignee: null, history: [] })
   const gone = await givenUser(em(), { role: 'staff', disabledAt: new Date() })
-  await expectRefused(() => assign(them.id), 409, 'NOT_ASSIGNABLE')
-  await expectRefused(() => assign(gone.id), 409, 'NOT_ASSIGNABLE')
-  await expectRefused(() => assign(newId()), 404, 'USER_NOT_FOUND')
+  expect(await refused(() => assign(them.id))).toBe('409 NOT_ASSIGNABLE')
+  expect(await refused(() => assign(gone.id))).toBe('409 NOT_ASSIGNABLE')
+  expect(await refused(() => assign(newId()))).toBe('404 USER_NOT_FOUND')
   expect((await assign(null)).body).toMatchObject({ assignee: null })
   expect(await em().count(AuditEntry, { action: 'tickets.change-assignee', objectId: id })).toBe(2)
 })
@@ -186,7 +185,7 @@ test('four parallel equal status changes leave one history row', async () => {
   const { id } = await givenTicket()
   const change = () => patch(`/tickets/${id}/status`, staff, { status: 'in_progress' })
   const answers = await Promise.all(Array.from({ length: 4 }, change))
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409])
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409, 409])
   expect(await em().count(TicketChange, { ticket: id })).toBe(1)
 })
 
@@ -195,11 +194,13 @@ test('a closed ticket changed: neither comments nor changes, by nobody, on REST 
   for (const status of ['in_progress', 'resolved', 'closed'])
     expect((await patch(`/tickets/${id}/status`, staff, { status })).status).toBe(200)
   const { id: assigneeId } = await demo('staff')
-  await expectRefused(() => comment(id, { comment: 'And another thing' }), 409, 'TICKET_CLOSED')
-  await expectRefused(() => comment(id, { comment: 'Noted', internal: true }, staff), 409, 'TICKET_CLOSED')
-  await expectRefused(() => patch(`/tickets/${id}/status`, staff, { status: 'open' }), 409, 'TICKET_CLOSED')
-  await expectRefused(() => patch(`/tickets/${id}/priority`, staff, { priority: 'low' }), 409, 'TICKET_CLOSED')
-  await expectRefused(() => patch(`/tickets/${id}/assignee`, staff, { assigneeId }), 409, 'TICKET_CLOSED')
+  expect(await refused(() => comment(id, { comment: 'And another thing' }))).toBe('409 TICKET_CLOSED')
+  expect(await refused(() => comment(id, { comment: 'Noted', internal: true }, { token: staff }))).toBe(
+    '409 TICKET_CLOSED',
+  )
+  expect(await refused(() => patch(`/tickets/${id}/status`, staff, { status: 'open' }))).toBe('409 TICKET_CLOSED')
+  expect(await refused(() => patch(`/tickets/${id}/priority`, staff, { priority: 'low' }))).toBe('409 TICKET_CLOSED')
+  expect(await refused(() => patch(`/tickets/${id}/assignee`, staff, { assigneeId }))).toBe('409 TICKET_CLOSED')
   const byTrpc = await server.trpc('mutation', 'tickets.comment', { token: customer, body: { id, comment: 'Hello' } })
   expect(byTrpc).toMatchObject({ status: 409, code: 'TICKET_CLOSED' })
 })
@@ -208,10 +209,8 @@ test('each step of a ticket leaves a history entry and an audit entry', async ()
   const { id } = await givenTicket()
   await patch(`/tickets/${id}/status`, staff, { status: 'in_progress' })
   await patch(`/tickets/${id}/priority`, staff, { priority: 'urgent', reason: 'The event is tonight' })
-  await expectRefused(
-    () => patch(`/tickets/${id}/status`, staff, { status: 'closed' }),
-    409,
-    'INVALID_STATUS_TRANSITION',
+  expect(await refused(() => patch(`/tickets/${id}/status`, staff, { status: 'closed' }))).toBe(
+    '409 INVALID_STATUS_TRANSITION',
   )
   const { history } = (await get(`/tickets/${id}`, customer)).body
   expect(history).toMatchObject([
@@ -237,9 +236,9 @@ const hostile = [
 
 test.each(hostile)('%s in every field of a ticket is kept as it is, or refused by its field', async (_name, text) => {
   const fits = Array.from(text).length <= 2_000 && !text.includes('\0') && text.isWellFormed()
-  const { status, body } = await open({ description: text })
-  expect(status).toBe(fits ? 201 : 400)
-  if (fits) expect(body).toMatchObject({ description: text })
+  const stays = { status: 201, body: { description: text } }
+  const fails = { status: 400, body: { issues: [{ path: 'description' }] } }
+  expect(await open({ description: text })).toMatchObject(fits ? stays : fails)
   const { id } = await givenTicket()
   for (const field of ['subject', 'justification', 'category', 'priority', 'orderId'])
     expect([201, 400]).toContain((await open({ [field]: text })).status)
@@ -263,7 +262,7 @@ test('the desk is counted by status, priority and category', async () => {
   const count = () => get<Record<string, Record<string, number>>>('/tickets/stats', staff)
   const { body: before } = await count()
   const { id } = await givenTicket({ category: 'payment', priority: 'low' })
-  await comment(id, { comment: 'We look into it' }, staff)
+  await comment(id, { comment: 'We look into it' }, { token: staff })
   const { body: after, status } = await count()
   expect(status).toBe(200)
   for (const [group, word] of [

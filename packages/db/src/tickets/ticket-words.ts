@@ -11,13 +11,15 @@ export type TicketStatus = (typeof ticketStatuses)[number]
 export const ticketFields = ['status', 'priority', 'assignee'] as const
 export type TicketField = (typeof ticketFields)[number]
 
-/** The states a ticket in this one may take next; only staff move it. */
-export const nextTicketStatuses: Record<TicketStatus, readonly TicketStatus[]> = {
+const next: Record<TicketStatus, readonly TicketStatus[]> = {
   open: ['in_progress'],
   in_progress: ['resolved'],
   resolved: ['closed', 'in_progress'],
   closed: [],
 }
+
+/** The states a ticket in `status` may take next; only staff move it. */
+export const nextTicketStatuses = (status: TicketStatus): readonly TicketStatus[] => next[status]
 
 /** What customers have to justify. */
 export const needsJustification = (priority: TicketPriority): boolean => priority === 'high' || priority === 'urgent'

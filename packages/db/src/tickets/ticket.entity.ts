@@ -67,7 +67,7 @@ export interface TicketAct {
 export class Ticket extends TicketSchema.class {
   /** The states this ticket may take next when `actor` asks: only staff move it. */
   nextStatusesFor(actor: Actor): readonly TicketStatus[] {
-    return isStaff(actor) ? nextTicketStatuses[this.status] : []
+    return isStaff(actor) ? nextTicketStatuses(this.status) : []
   }
 
   /**
@@ -76,7 +76,7 @@ export class Ticket extends TicketSchema.class {
    */
   changeStatus(to: TicketStatus, act: TicketAct): TicketChange {
     this.requireOpen()
-    if (!nextTicketStatuses[this.status].includes(to)) throw invalidTicketStatus(this, to)
+    if (!nextTicketStatuses(this.status).includes(to)) throw invalidTicketStatus(this, to)
     const change = this.note('status', [this.status, to], act)
     this.status = to
     this.updatedAt = act.now

@@ -16,7 +16,7 @@ export function invalidTicketStatus(
   to: TicketStatus,
 ): DomainError {
   const words = `Ticket ${ticketNumber} is ${status} and cannot become ${to}`
-  const wayOut = nextTicketStatuses[status].join(' or ')
+  const wayOut = nextTicketStatuses(status).join(' or ')
   return new DomainError('conflict', 'INVALID_STATUS_TRANSITION', `${words}: it can become ${wayOut}.`)
 }
 
