@@ -5,6 +5,7 @@ import { migrations } from '../migrations/index.ts'
 import { entities } from './entities.ts'
 import { prepareHotStatements } from './prepare-hot-statements.ts'
 import { releaseLostClients } from './release-lost-clients.ts'
+import { tellQueries } from './tell-queries.ts'
 
 export interface DatabaseOptions {
   /** `postgresql://user:password@host:port/database` */
@@ -15,7 +16,7 @@ export interface DatabaseOptions {
   applicationName?: string
   /** Called with the pool once it is made, at first use. */
   onPool?: (pool: Pool) => void
-  /** Called with each statement as it is sent; for logs and for tests that count queries. */
+  /** Called with each statement before it is sent; for tests that count queries, or let them fail. */
   onQuery?: (sql: string) => void
 }
 
@@ -47,6 +48,7 @@ function ormOptions({
       onPoolCreated(pool: Pool) {
         releaseLostClients(pool)
         prepareHotStatements(pool)
+        if (onQuery) tellQueries(pool, onQuery)
         onPool?.(pool)
       },
       application_name: applicationName,
@@ -56,7 +58,6 @@ function ormOptions({
     ensureDatabase: false,
     forceUtcTimezone: true,
     ignoreUndefinedInQuery: true,
-    ...(onQuery && { debug: ['query' as const], logger: onQuery, colors: false }),
   }
 }
 
