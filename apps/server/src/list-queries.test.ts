@@ -1,10 +1,7 @@
-import { createLiveHub, createSecretBox, noCache, unlimited } from '@desideliver/api'
-import { AuditEntry, StockChange, newId, openChangeFeed, weekdays } from '@desideliver/db'
+import { AuditEntry, StockChange, newId } from '@desideliver/db'
 import { createTestDatabase, givenOrder, givenProduct, givenUser } from '@desideliver/db/testing'
-import { openQueues } from '@desideliver/jobs'
-import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { createApp } from './app.ts'
+import { startTestApp } from '../testing/test-app.ts'
 import { DEMO_PASSWORD, demoEmail, seedDemo } from './seed.ts'
 
 /** The app over a database that counts what it is asked. */
@@ -12,38 +9,7 @@ async function givenCountingApp() {
   const opened = new AsyncDisposableStack()
   const database = opened.use(await createTestDatabase())
   await seedDemo(database.url)
-  const boss = await openQueues({ url: database.url, role: 'producer', onError: () => undefined })
-  opened.defer(() => boss.stop())
-  const feed = openChangeFeed({ url: database.url, onError: () => undefined })
-  opened.defer(() => feed.close())
-  const app = await createApp({
-    orm: database.orm,
-    boss,
-    logger: pino({ level: 'silent' }),
-    now: () => new Date(),
-    policy: {
-      timeZone: 'America/Chicago',
-      delivery: {
-        timeZone: 'America/Chicago',
-        deliveryDays: weekdays,
-        cutOff: '18:00',
-        closedDays: new Set(),
-        horizonDays: 365,
-      },
-      requireStaffTwoFactor: false,
-      ordersRequireVerifiedBusiness: false,
-    },
-    limits: unlimited,
-    live: createLiveHub(feed),
-    catchUp: () => feed.catchUp(),
-    cache: noCache,
-    secrets: createSecretBox('a secret of tests, long enough to be one'),
-    allowedOrigins: [],
-    trustProxy: [],
-    isReady: () => true,
-  })
-  opened.defer(() => app.close())
-  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const { url } = opened.use(await startTestApp({ databaseUrl: database.url, orm: database.orm }))
   const login = await fetch(`${url}/api/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -81,7 +81,7 @@ export async function startTestServer(
     trpc: trpcOf(server.url),
     signIn: (role) =>
       takeToken(rest('POST', '/api/auth/login', { body: { email: demoEmail(role), password: DEMO_PASSWORD } })),
-    register: (details) => takeToken(rest('POST', '/api/auth/register', { body: registration(details) })),
+    register: registrarOf(rest),
     readDatabase: () => readDatabase(database.orm),
     close,
     [Symbol.asyncDispose]: close,
@@ -104,6 +104,11 @@ export const registration = (details: Record<string, unknown> = {}) => ({
   ...details,
 })
 
+export const registrarOf =
+  (rest: TestServer['rest']): TestServer['register'] =>
+  (details) =>
+    takeToken(rest('POST', '/api/auth/register', { body: registration(details) }))
+
 async function takeToken(signIn: Promise<RestAnswer<Record<string, unknown>>>): Promise<string> {
   const { status, body } = await signIn
   if (typeof body.token !== 'string') throw new Error(`Nobody was signed in: ${status} ${JSON.stringify(body)}`)
@@ -123,7 +128,7 @@ function toRequest(method: string, { token, body, raw, headers }: Sent): Request
   }
 }
 
-function restOf(url: string): TestServer['rest'] {
+export function restOf(url: string): TestServer['rest'] {
   return async (method, path, sent = {}) => {
     const answer = await fetch(url + path, toRequest(method, sent))
     const text = await answer.text()
@@ -165,7 +170,7 @@ function readRefusal(stream: string): { json: { data: Record<string, unknown> } 
 }
 
 /** Sessions and counts of requests come with every call and say nothing about what was refused; queued jobs do. */
-async function readDatabase(orm: MikroORM): Promise<Record<string, string>> {
+export async function readDatabase(orm: MikroORM): Promise<Record<string, string>> {
   const em = orm.em.fork()
   const tables = await em.execute<{ name: string }[]>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables

@@ -17,6 +17,7 @@ test('an order is stored as it was made, in one statement', async () => {
   const delivery: Required<DeliveryDetails> = {
     deliveryAddress: '2 Oak Lane, Plano, TX 75024',
     deliveryInstructions: 'Back door;\nring twice',
+    notes: 'PO 4711',
     preferredDeliveryDate: '2026-03-12',
     businessName: `Meera's`,
     contactPerson: 'Ravi Shah',
