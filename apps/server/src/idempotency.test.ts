@@ -64,11 +64,11 @@ test('a refused order does not use its key up', async () => {
   expect((await place(token, 'later')).status).toBe(201)
 })
 
-test('two hundred requests at once with one key make one order, and all get it', async () => {
+test('fifty requests at once with one key make one order, and all get it', async () => {
   const token = await givenFullCart()
   const before = await server.orm.em.fork().findOneOrFail(Product, productId)
-  const answers = await Promise.all(Array.from({ length: 200 }, () => place(token, 'many')))
-  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 200 }, () => 201))
+  const answers = await Promise.all(Array.from({ length: 50 }, () => place(token, 'many')))
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 50 }, () => 201))
   expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
   expect(await countOrders(token)).toBe(1)
   const after = await server.orm.em.fork().findOneOrFail(Product, productId)
