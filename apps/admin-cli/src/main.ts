@@ -10,10 +10,17 @@ import { addCreateCategory } from './commands/categories/create.ts'
 import { addListCategories } from './commands/categories/list.ts'
 import { addRestoreCategory } from './commands/categories/restore.ts'
 import { addUpdateCategory } from './commands/categories/update.ts'
+import { addDownloadExport } from './commands/exports/download.ts'
+import { addListExports } from './commands/exports/list.ts'
+import { addRemoveExport } from './commands/exports/remove.ts'
+import { addRequestExport } from './commands/exports/request.ts'
+import { addShowExport } from './commands/exports/show.ts'
 import { addListJobs } from './commands/jobs/list.ts'
 import { addListQueues } from './commands/jobs/queues.ts'
 import { addRetryJob } from './commands/jobs/retry.ts'
 import { addShowJob } from './commands/jobs/show.ts'
+import { addDailyOrders } from './commands/orders/daily.ts'
+import { addExportOrders } from './commands/orders/export.ts'
 import { addListOrders } from './commands/orders/list.ts'
 import { addShowOrder } from './commands/orders/show.ts'
 import { addChangeOrderStatus } from './commands/orders/status.ts'
@@ -49,7 +56,7 @@ const nouns = [
   {
     name: 'orders',
     description: 'see what customers ordered, and move it along',
-    verbs: [addListOrders, addShowOrder, addChangeOrderStatus, addWatchOrders],
+    verbs: [addListOrders, addShowOrder, addChangeOrderStatus, addWatchOrders, addExportOrders, addDailyOrders],
   },
   {
     name: 'products',
@@ -95,6 +102,11 @@ const nouns = [
     name: 'jobs',
     description: 'see what is done in the background, and try again what failed',
     verbs: [addListJobs, addShowJob, addRetryJob, addListQueues],
+  },
+  {
+    name: 'exports',
+    description: 'have files of orders written in the background, and get them',
+    verbs: [addListExports, addShowExport, addRequestExport, addDownloadExport, addRemoveExport],
   },
   {
     name: 'audit',

@@ -23,6 +23,9 @@ const rules = {
   passwordResetMail: { points: 5, duration: 10 * MINUTE },
   /** Links asked for by one account, to prove its address or a new one. */
   addressLink: { points: 5, duration: HOUR },
+  /** Files that staff have written in the background, and mails of a day's orders. */
+  export: { points: 60, duration: HOUR },
+  dailyMail: { points: 20, duration: HOUR },
   checkout: { points: 30, duration: MINUTE },
   /** New tickets of a customer; staff who open one for a caller count nothing. */
   ticket: { points: 10, duration: HOUR },

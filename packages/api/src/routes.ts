@@ -4,6 +4,7 @@ import { auditRouter } from './audit/audit.router.ts'
 import { cartRouter } from './cart/cart.router.ts'
 import { categoriesRouter } from './catalogue/categories.router.ts'
 import { productsRouter } from './catalogue/products.router.ts'
+import { exportsRouter } from './exports/exports.router.ts'
 import { jobsRouter } from './jobs/jobs.router.ts'
 import { ordersRouter } from './orders/orders.router.ts'
 import { synonymsRouter } from './synonyms/synonyms.router.ts'
@@ -19,6 +20,7 @@ export const routes = {
   synonyms: synonymsRouter,
   cart: cartRouter,
   orders: ordersRouter,
+  exports: exportsRouter,
   tickets: ticketsRouter,
   users: usersRouter,
   audit: auditRouter,

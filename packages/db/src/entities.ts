@@ -11,6 +11,7 @@ import { SearchSynonym } from './catalogue/search/search-synonym.entity.ts'
 import { SearchWord } from './catalogue/search/search-word.entity.ts'
 import { StockChange } from './catalogue/stock-change.entity.ts'
 import { DayNumber } from './day-number.entity.ts'
+import { Export, ExportPart } from './exports/export.entity.ts'
 import { IdempotencyKey } from './idempotency-key.entity.ts'
 import { LiveChange } from './live/live-change.entity.ts'
 import { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts'
@@ -36,6 +37,8 @@ export const entities = [
   Order,
   OrderLine,
   OrderStatusChange,
+  Export,
+  ExportPart,
   DayNumber,
   IdempotencyKey,
   SentMail,

@@ -111,6 +111,22 @@ export { takeStock } from './catalogue/take-stock.ts'
 export { deleteExpired } from './cleaning/delete-expired.ts'
 export { CATALOGUE_CHANNEL, type ChangeFeed, openChangeFeed } from './changes/change-feed.ts'
 export { DomainError, type ErrorKind, type FieldIssue, InvalidInputError } from './errors.ts'
+export { Export, exportKinds, exportStatuses } from './exports/export.entity.ts'
+export { exportGivenUp } from './exports/export.errors.ts'
+export {
+  type ExportRun,
+  addPart,
+  announceRows,
+  beginExport,
+  failExport,
+  finishExport,
+  postponeExport,
+} from './exports/export-run.ts'
+export { EXPORTS_KEPT_DAYS } from './exports/exports-kept.ts'
+export { getExport } from './exports/get-export.ts'
+export { openExportSource } from './exports/open-export-source.ts'
+export { readExportPart } from './exports/read-export-part.ts'
+export { refuseTooManyExports } from './exports/refuse-too-many-exports.ts'
 export { type IdempotentRequest, idempotent } from './idempotent.ts'
 export { newId } from './ids.ts'
 export { LIVE_CHANNEL } from './live/live-change.entity.ts'
@@ -118,12 +134,11 @@ export { LIVE_CHANGES_KEPT_DAYS, type LiveEvent, type LiveView, readLiveChanges 
 export { sumLines } from './money.ts'
 export { agreeOnPrices, priceIssues } from './orders/agree-on-prices.ts'
 export { type DeliveryDetails, createOrder, deliveryOf } from './orders/create-order.ts'
-export { type CsvFile, orderCsv } from './orders/csv/order-csv.ts'
+export { type CsvFile, orderCsv, orderFileName } from './orders/csv/order-csv.ts'
 export {
   type LinePosition,
   type OrderDays,
   type OrderLinesPage,
-  countOrderLines,
   orderLinesFileName,
   readOrderLines,
 } from './orders/csv/order-lines-csv.ts'
@@ -133,6 +148,7 @@ export { getOrder, getOrderForUpdate } from './orders/get-order.ts'
 export { businessNotVerified } from './orders/order.errors.ts'
 export { type OrderStatus, orderStatuses } from './orders/order-status.ts'
 export { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts'
+export { type DaySummary, readDaySummary } from './orders/read-day-summary.ts'
 export { restock } from './orders/restock.ts'
 export { openDatabase } from './orm.ts'
 export { toPrepared } from './prepare-hot-statements.ts'

@@ -2,10 +2,13 @@ import { mailAccountLink } from './accounts/mail-account-link.job.ts'
 import { mailAccountNotice } from './accounts/mail-account-notice.job.ts'
 import { mailPasswordReset } from './accounts/mail-password-reset.job.ts'
 import { deleteExpiredRows } from './cleaning/delete-expired-rows.job.ts'
+import { writeExport } from './exports/write-export.job.ts'
 import type { WorkerJob } from './job.ts'
+import { mailDailySummary } from './orders/mail-daily-summary.job.ts'
 import { mailNewOrder } from './orders/mail-new-order.job.ts'
 import { mailOrderConfirmation } from './orders/mail-order-confirmation.job.ts'
 import { mailOrderStatus } from './orders/mail-order-status.job.ts'
+import { sendDailySummary } from './orders/send-daily-summary.job.ts'
 import { sendForgottenMails } from './sweep/send-forgotten-mails.job.ts'
 
 /** Every job a worker does. A new one is added here. */
@@ -13,6 +16,9 @@ export const jobs: readonly WorkerJob[] = [
   mailOrderConfirmation,
   mailNewOrder,
   mailOrderStatus,
+  mailDailySummary,
+  sendDailySummary,
+  writeExport,
   mailAccountLink,
   mailAccountNotice,
   mailPasswordReset,

@@ -4,6 +4,7 @@ import { type CsvDownload, downloadCsv } from './download-csv.ts'
 import { createFetch } from './fetch.ts'
 import { createLinks } from './links.ts'
 import type { LinkOptions } from './live-link.ts'
+import { type OrderFiles, createOrderFiles } from './order-files.ts'
 import type { AppRouter, ImportResult, User } from './router.ts'
 import { type TokenStorage, memoryTokenStorage } from './token-storage.ts'
 
@@ -27,7 +28,7 @@ export interface Credentials {
   code?: string
 }
 
-export interface DesiDeliverClient {
+export interface DesiDeliverClient extends OrderFiles {
   /**
    * Every procedure of the server, typed: `api.<feature>.<procedure>.query(input)` or `.mutate(input)`.
    * Times are `Date`s, money is decimal text. Everything throws `ApiError`.
@@ -121,6 +122,7 @@ export function createClient(options: ClientOptions): DesiDeliverClient {
     },
     isSignedIn: async () => (await tokenStorage.get()) !== null,
     ...createFileCalls({ url, fetch: streamFetch, headers }),
+    ...createOrderFiles({ url, fetch: streamFetch, headers }),
   }
 }
 

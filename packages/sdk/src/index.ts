@@ -2,6 +2,7 @@ export { type ClientOptions, type Credentials, type DesiDeliverClient, createCli
 export type { CsvDownload } from './download-csv.ts'
 export { ApiError, type FieldIssue, isApiError } from './errors.ts'
 export type { ImportOptions } from './import-products.ts'
+export type { OrderFiles } from './order-files.ts'
 export { type Page, paginate } from './paginate.ts'
 export type {
   AppRouter,
@@ -9,6 +10,8 @@ export type {
   Cart,
   Category,
   Checkout,
+  Export,
+  ExportRequest,
   ImportResult,
   Job,
   JobQueue,
@@ -20,6 +23,7 @@ export type {
   OrderEvent,
   OrderHead,
   OrderStatus,
+  OrderSummaryFilter,
   Product,
   ProductQuery,
   ProductUpdate,

@@ -97,6 +97,12 @@ export type TicketEvent = Told<Outputs['tickets']['watch']>
 export type TicketStats = Outputs['tickets']['stats']
 /** The state of an order. */
 export type OrderStatus = Order['status']
+/** Which of your orders a summary has: in one state, placed on certain days. */
+export type OrderSummaryFilter = Omit<Inputs['orders']['exportSummary'], 'cursor'>
+/** A file of orders that is written in the background; `rowsDone` of `rowsTotal` lines are written. */
+export type Export = Outputs['exports']['get']
+/** What is to be exported: an order (`orderId`), a day (`date`), or days (`from`, `to`). */
+export type ExportRequest = Inputs['exports']['request']
 /** One change that staff made: who, what, when, and the fields before and after. */
 export type AuditEntry = Outputs['audit']['list']['items'][number]
 /** Something that is done in the background, such as a mail: what became of it, and what went wrong. */

@@ -1,4 +1,4 @@
-import { businessDay, getOrder, orderCsv } from '@desideliver/db'
+import { getOrder, orderCsv } from '@desideliver/db'
 import { z } from 'zod'
 import { FilePage } from '../rest-file.ts'
 import { staffProcedure } from '../trpc.ts'
@@ -21,6 +21,6 @@ export const exportOrder = staffProcedure
   .output(FilePage)
   .query(async ({ ctx, input }) => {
     const order = await getOrder(ctx.em, input.id, ctx.user)
-    const { fileName, content } = orderCsv(order, businessDay(order.createdAt, ctx.policy.timeZone))
+    const { fileName, content } = orderCsv(order, ctx.policy.timeZone)
     return { fileName, csv: content, nextCursor: null }
   })

@@ -1,6 +1,7 @@
 import type { TRPCRouterRecord } from '@trpc/server'
 import { cancelOrder } from './cancel-order.ts'
 import { changeOrderStatus } from './change-order-status.ts'
+import { emailDailyOrders } from './email-daily-orders.ts'
 import { exportDailyOrders } from './export-daily-orders.ts'
 import { exportOrder } from './export-order.ts'
 import { exportOrderSummary } from './export-order-summary.ts'
@@ -22,5 +23,6 @@ export const ordersRouter = {
   changeStatus: changeOrderStatus,
   export: exportOrder,
   exportDaily: exportDailyOrders,
+  emailDaily: emailDailyOrders,
   exportSummary: exportOrderSummary,
 } satisfies TRPCRouterRecord

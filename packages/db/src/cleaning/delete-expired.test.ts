@@ -41,6 +41,16 @@ async function givenRows(): Promise<void> {
       at(180),
     ])
     await insert(
+      `insert into exports (id, kind, first_day, last_day, file_name, requested_by_id, created_at)
+       values (gen_random_uuid(), 'orders-daily', '2026-03-01', '2026-03-01', ?, ?, ?)`,
+      [name, id, at(7)],
+    )
+    await insert(
+      `insert into export_parts (export_id, position, content, created_at)
+       select id, 0, file_name, created_at from exports where file_name = ?`,
+      [name],
+    )
+    await insert(
       `insert into live_changes (topic, object_id, customer_id, staff_only, details, created_at)
        values ('order', gen_random_uuid(), ?, false, ?, ?)`,
       [id, JSON.stringify({ name }), at(7)],
@@ -60,6 +70,8 @@ test('what has expired is deleted, what is still needed stays', async () => {
     ['idempotency_keys', 'key'],
     ['rate_limits', 'key'],
     ['sent_mails', 'key'],
+    ['exports', 'file_name'],
+    ['export_parts', 'content'],
     ['live_changes', `details ->> 'name'`],
   ] as const)
     expect({ table, names: await namesIn(table, column) }).toEqual({ table, names: ['kept'] })

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
+import { EXPORTS_KEPT_DAYS } from '../exports/exports-kept.ts'
 import { LIVE_CHANGES_KEPT_DAYS } from '../live/read-live-changes.ts'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -18,6 +19,9 @@ const expiries: readonly Expiry[] = [
   { table: 'account_tokens', column: 'expires_at', keptDays: 7 },
   { table: 'idempotency_keys', column: 'created_at', keptDays: 7 },
   { table: 'rate_limits', column: 'to_timestamp(expire / 1000.0)', keptDays: 1 },
+  // The parts first, in batches: with their export they would all go in one statement.
+  { table: 'export_parts', column: 'created_at', keptDays: EXPORTS_KEPT_DAYS },
+  { table: 'exports', column: 'created_at', keptDays: EXPORTS_KEPT_DAYS },
   { table: 'live_changes', column: 'created_at', keptDays: LIVE_CHANGES_KEPT_DAYS },
   // A dead letter lies for sixty days and may then be tried again: until long after, the mail must not go out twice.
   { table: 'sent_mails', column: 'sent_at', keptDays: 180 },

@@ -1,4 +1,4 @@
-import { type CsvFile, businessDay, orderCsv } from '@desideliver/db'
+import { type CsvFile, orderCsv } from '@desideliver/db'
 import { z } from 'zod'
 import { defineJob } from '../job.ts'
 import type { KeyedDraft } from '../mail/draft.ts'
@@ -13,7 +13,7 @@ export const mailNewOrder = defineJob({
   async handle(context, { orderId }) {
     const { timeZone, coordinatorEmail } = context.business
     const order = await getOrderForMail(context.em, orderId)
-    const csv = orderCsv(order, businessDay(order.createdAt, timeZone))
+    const csv = orderCsv(order, timeZone)
     await sendOnce(context, composeNewOrder(toOrderMailData(order), { csv, coordinatorEmail }))
   },
 })

@@ -28,7 +28,7 @@ export function getOrderForMail(em: EntityManager, orderId: string): Promise<Ord
 const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
 
 /** Decimal text goes in as text: nothing is rounded on the way. */
-const formatMoney = (amount: string): string => money.format(amount as `${number}`)
+export const formatMoney = (amount: string): string => money.format(amount as `${number}`)
 
 export function toOrderMailData(order: Order): OrderMailData {
   return {

@@ -1,4 +1,5 @@
 import type { MailFixture } from '../mail/mail-fixture.ts'
+import { composeDailySummary } from './mail-daily-summary.job.ts'
 import { composeNewOrder } from './mail-new-order.job.ts'
 import { composeConfirmation } from './mail-order-confirmation.job.ts'
 import { composeReady, composeStatus } from './mail-order-status.job.ts'
@@ -37,9 +38,37 @@ const csv = {
   content: 'Item Code,Description,Quantity,Unit,Category\r\n10442,SWAD TOOR DAL OILY 10X4LB,12,case,Lentils\r\n',
 }
 
+const day = {
+  date: '2026-03-09',
+  orders: 63,
+  cases: 1_204,
+  subtotal: '51840.25',
+  unpricedLines: 4,
+  cancelled: 2,
+  first: [
+    {
+      orderNumber: order.orderNumber,
+      businessName: order.businessName,
+      status: 'confirmed' as const,
+      totalQuantity: order.totalQuantity,
+      preferredDeliveryDate: order.preferredDeliveryDate,
+    },
+    {
+      orderNumber: 'DD20260309008',
+      businessName: 'Biryani House',
+      status: 'pending' as const,
+      totalQuantity: 1,
+      preferredDeliveryDate: null,
+    },
+  ],
+}
+const to = { name: 'Delivery coordinator', address: coordinatorEmail }
+const daily = { key: 'daily-summary:2026-03-09', ...composeDailySummary(day, { csv: csv.content, to }) }
+
 export const orderMailFixtures: readonly MailFixture[] = [
   { template: 'orders/mail-order-confirmation', draft: composeConfirmation(order) },
   { template: 'orders/mail-new-order', draft: composeNewOrder(order, { csv, coordinatorEmail }) },
+  { template: 'orders/mail-daily-summary', draft: daily },
   { template: 'orders/mail-order-status', draft: composeStatus({ ...order, status: 'confirmed', note }) },
   { template: 'orders/mail-order-ready', draft: composeReady({ ...order, status: 'ready', note }, coordinatorEmail) },
 ]

@@ -23,7 +23,7 @@ test('an order is a sheet with its columns, its lines in their order, and a name
     { itemCode: '10002', name: 'BASMATI RICE, 4X10LB "ROYAL"', category: await givenCategory(em, 'Rice') },
     { itemCode: '10001', name: 'TOOR DAL', orderUnit: 'bag' },
   )
-  const { fileName, content } = orderCsv(order, '2026-03-09')
+  const { fileName, content } = orderCsv(order, 'America/Chicago')
   expect(fileName).toBe(`DesiDeliver_Order_${order.orderNumber}_20260309.csv`)
   expect(fileName).toMatch(/^[\w.]+$/)
   expect(content.split('\r\n')).toEqual([
@@ -40,7 +40,7 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1+1', '=cmd|" /C calc"!A0'])(
     const em = database.orm.em.fork()
     const category = await givenCategory(em, text)
     const order = await givenOrderOf(em, { itemCode: text, name: text, orderUnit: text, category })
-    const rows: string[][] = parse(orderCsv(order, '2026-03-09').content)
+    const rows: string[][] = parse(orderCsv(order, 'America/Chicago').content)
     expect(rows[1]).toEqual([`'${text}`, `'${text}`, '2', `'${text}`, `'${text}`])
   },
 )

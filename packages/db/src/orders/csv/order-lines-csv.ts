@@ -92,7 +92,8 @@ export async function countOrderLines(em: EntityManager, days: OrderDays): Promi
   return rows[0]?.count ?? 0
 }
 
-const placedIn = ({ from, to, timeZone }: OrderDays): RawBuilder<unknown> => sql`
+/** For `where`: orders that were placed in these days. */
+export const placedIn = ({ from, to, timeZone }: OrderDays): RawBuilder<unknown> => sql`
   created_at >= ${businessDayStart(from, timeZone)} and created_at < ${businessDayStart(addDays(to, 1), timeZone)}`
 
 const notCancelled = sql`status <> 'cancelled'`

@@ -1,0 +1,36 @@
+import { getExport, inTransaction, recordAudit } from '@desideliver/db'
+import { z } from 'zod'
+import { staffProcedure } from '../trpc.ts'
+import { ExportDto, toExportDto } from './export.dto.ts'
+
+export const removeExport = staffProcedure
+  .meta({
+    scope: 'orders:read',
+    openapi: {
+      method: 'DELETE',
+      path: '/exports/{id}',
+      tags: ['exports'],
+      summary: 'Delete an export of yours',
+      description: 'One that is still being written is stopped.',
+    },
+  })
+  .input(z.strictObject({ id: z.uuid() }))
+  .output(ExportDto)
+  .mutation(({ ctx, input }) =>
+    inTransaction(ctx.em, async (em) => {
+      const found = await getExport(em, input.id, ctx.user)
+      const { id, fileName, status } = found
+      em.remove(found)
+      recordAudit(em, {
+        by: ctx.user,
+        apiKeyId: ctx.apiKeyId,
+        requestId: ctx.requestId,
+        now: ctx.now(),
+        action: 'exports.remove',
+        object: { type: 'export', id },
+        before: { fileName, status },
+        after: null,
+      })
+      return toExportDto(found)
+    }),
+  )
