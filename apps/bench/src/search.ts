@@ -8,9 +8,15 @@ interface Query {
   query: string
   /** What a right product's name matches. */
   expect: string
-  /** Kept aside: nothing may be tuned on it. */
-  held: boolean
+  split: Split
 }
+
+/**
+ * `tuned on` and `kept aside` came first. The looks were written later without a look at the engine, measured once, and tuned
+ * on since; their first figures are in decision 23.
+ */
+const splits = ['tuned on', 'kept aside', 'first look', 'second look'] as const
+type Split = (typeof splits)[number]
 
 const root = join(import.meta.dirname, '../../..')
 const catalogue = join(root, '../shared/data/CompleteCatalog.csv')
@@ -23,16 +29,12 @@ export async function benchSearch(): Promise<void> {
     const client = createClient({ url })
     await client.signIn({ email: demoEmail('staff'), password: DEMO_PASSWORD })
     await client.importProducts(readFileSync(catalogue, 'utf8'))
-    await measure(
-      client,
-      'tuned on',
-      queries.filter(({ held }) => !held),
-    )
-    await measure(
-      client,
-      'kept aside',
-      queries.filter(({ held }) => held),
-    )
+    for (const split of splits)
+      await measure(
+        client,
+        split,
+        queries.filter((query) => query.split === split),
+      )
   })
 }
 

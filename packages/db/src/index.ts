@@ -102,7 +102,7 @@ export {
 export { itemCodeTaken, productNotFound } from './catalogue/product.errors.ts'
 export { learnWords } from './catalogue/search/learn-words.ts'
 export { SearchSynonym, synonymKinds } from './catalogue/search/search-synonym.entity.ts'
-export { forgetSynonyms } from './catalogue/search/synonym-book.ts'
+export { forgetSynonyms } from './catalogue/search/load-synonyms.ts'
 export { learnSynonymWords, readTerms } from './catalogue/search/write-synonym.ts'
 export { loadSynonymFile } from './catalogue/search/load-synonym-file.ts'
 export { slugify } from './catalogue/slugify.ts'

@@ -9,7 +9,7 @@ const words = /[\p{L}\p{N}\p{M}'’.]+/gu
 /** The words of a name that a query may have meant. */
 export function highlight(name: string, segments: readonly SearchSegment[]): Range[] {
   const wanted = new Set(
-    segments.flatMap(({ alternatives }) => [...alternatives.keys()].flatMap((term) => term.split(' '))),
+    segments.flatMap(({ alternatives }) => [...alternatives.keys()].flatMap((term) => term.split(/[^a-z0-9]+/))),
   )
   const found: Range[] = []
   for (const match of name.matchAll(words))

@@ -25,6 +25,11 @@ const names = [
   'BLACK PEPPER WHOLE 55LB',
   'WHITE PEPPER WHOLE 55LB',
   'IDLI RAVA 10X4LB',
+  'PARIPPUVADA 22X300G',
+  'AASHIRVAAD MULTI GRAIN ATTA 4X10LB',
+  'PHOOL MAKHANA 10X400G',
+  'TOOR DAL OILY 10X4LB',
+  'BRASS DIVI SMALL 24/CS',
 ]
 
 beforeAll(async () => {
@@ -56,11 +61,23 @@ test.each([
   ['an item code', '20014', 'BLACK PEPPER WHOLE 55LB'],
   ['a word begun', 'turm', 'TURMERIC POWDER 20X200G'],
   ['words in another order', 'rice basmati', 'BASMATI WHITE RICE 14X2LB'],
+  ['a word written apart', 'parippu vada', 'PARIPPUVADA 22X300G'],
+  ['words written together', 'ashirvad multigrain', 'AASHIRVAAD MULTI GRAIN ATTA 4X10LB'],
+  ['a synonym written together', 'phulmakhana', 'PHOOL MAKHANA 10X400G'],
+  ['a name of two words, misspelt', 'thuvaram parupu', 'TOOR DAL OILY 10X4LB'],
+  ['a name in a longer query', 'chana ni dal na bhav arhar', 'TOOR DAL OILY 10X4LB'],
+  ['the next word begun', 'phool makhana 400g p', 'PHOOL MAKHANA 10X400G'],
+  ['one thing of many words', 'brass lamp for our temple', 'BRASS DIVI SMALL 24/CS'],
   ['an accent', 'Basmatí', 'BASMATI WHITE RICE 14X2LB'],
 ])('%s finds what was meant: %s', async (_kind, query, name) => expect((await find(query)).slice(0, 2)).toContain(name))
 
 test('a whole word beats a fragment of another', async () => {
   expect(await find('diya')).toEqual(['CLAY DIYA PLAIN 100/CS'])
+})
+
+test('a shelf that is named need not stand in the name, and alone finds what it holds', async () => {
+  expect(await find('branded okra')).toEqual(['GM OKRA CUT 28X400G'])
+  expect(await find('branded')).toHaveLength(names.length)
 })
 
 test('the thing itself stands before what is made of it', async () => {

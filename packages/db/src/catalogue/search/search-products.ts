@@ -13,7 +13,7 @@ const MOST_HITS = 300
 const ENOUGH = 100
 
 /** What was typed and other names of it first; what sounds alike next; guesses only where those are few. */
-const tiers = [0.95, 0.8, 0]
+const tiers = [0.93, 0.8, 0]
 
 export interface SearchHit {
   id: string
@@ -34,23 +34,57 @@ export interface SearchResult {
 
 /**
  * The products that a query means, best first, three hundred at most: those that have all its words or names
- * of the same things; where there is none, those that have most of them.
+ * of the same things; where there is none for sure, those that have most of them; else those that have any.
  */
 export async function searchProducts(em: EntityManager, search: ProductSearch): Promise<SearchResult> {
   const segments = await expandQuery(em, search.query)
   if (segments.length === 0) return { hits: [], segments }
-  const evenly = segments.map(() => 1 / segments.length)
-  const all = await findHits(em, search, { segments, connective: 'all', shares: evenly })
-  if (all.length > 0 || segments.length === 1) return { hits: all, segments }
-  const shares = await shareByRarity(em, segments)
-  return { hits: await findHits(em, search, { segments, connective: 'most', shares }), segments }
+  const shares = segments.map(() => 1 / segments.length)
+  const all = await findHits(em, search, { segments, connective: 'all', shares })
+  if (all.hits.length === 0 && segments.every(({ shelf }) => shelf)) {
+    const slugs = segments.map(({ typed }) => typed)
+    const met = sql`category_id in (select id from categories where slug = any (${slugs}::text[]))`
+    return { hits: await rankHits(em, search, { segments, shares, met }), segments }
+  }
+  if (all.surely || segments.length === 1) return { hits: all.hits, segments }
+  return { hits: await findPartly(em, search, { segments, found: all.hits }), segments }
 }
+
+interface Partly {
+  segments: SearchSegment[]
+  /** What has all words, if some were meant otherwise than typed. */
+  found: SearchHit[]
+}
+
+async function findPartly(em: EntityManager, search: ProductSearch, { segments, found }: Partly): Promise<SearchHit[]> {
+  if (found.length >= PAGE) return found
+  const rarities = await readRarities(em, segments)
+  const total = rarities.reduce((sum, rarity) => sum + rarity, 0)
+  const shares = rarities.map((rarity) => rarity / total)
+  const most = merge(found, (await findHits(em, search, { segments, connective: 'most', shares })).hits)
+  if (most.length >= PAGE) return most
+  const rare = segments.map((segment, index) => (isCommon(rarities[index] ?? 0) ? without(segment) : segment))
+  return merge(most, (await findHits(em, search, { segments: rare, connective: 'any', shares })).hits)
+}
+
+/** With so many that may have been meant, nobody looks for those that have only some of the words. */
+const PAGE = 10
+
+const without = (segment: SearchSegment): SearchSegment => ({ ...segment, alternatives: new Map() })
+
+function merge(found: SearchHit[], more: SearchHit[]): SearchHit[] {
+  const known = new Set(found.map(({ id }) => id))
+  return [...found, ...more.filter(({ id }) => !known.has(id))].toSorted(byRank)
+}
+
+const byRank = (a: SearchHit, b: SearchHit): number => Number(b.score) - Number(a.score) || (a.id < b.id ? 1 : -1)
 
 /** A word that more names bear than this is a common one; by how much does not matter. */
 const COMMON = 500
+const isCommon = (rarity: number): boolean => rarity < Math.log(2 + COMMON / (COMMON - 1))
 
 /** Where not all words can be had, a rare one says more than one that half the names have. */
-async function shareByRarity(em: EntityManager, segments: SearchSegment[]): Promise<number[]> {
+async function readRarities(em: EntityManager, segments: SearchSegment[]): Promise<number[]> {
   const queries = segments.map((segment) => matching([segment], { connective: 'all', atLeast: 0 }))
   const { rows } = await sql<{ rarity: number }>`
     select ln(2 + ${COMMON}::float8 / (1 + (
@@ -58,8 +92,7 @@ async function shareByRarity(em: EntityManager, segments: SearchSegment[]): Prom
     ))) as rarity
     from unnest(${queries}::text[]) with ordinality as t (query, ord) order by ord
   `.execute(em.getKysely())
-  const total = rows.reduce((sum, { rarity }) => sum + rarity, 0)
-  return rows.map(({ rarity }) => rarity / total)
+  return rows.map(({ rarity }) => rarity)
 }
 
 interface HitOptions {
@@ -69,37 +102,50 @@ interface HitOptions {
   shares: number[]
 }
 
+interface Found {
+  hits: SearchHit[]
+  /** Whether some have what was typed, or what sounds like it; not mere guesses. */
+  surely: boolean
+}
+
 /**
  * Goes from the tier of what was meant surely down to guesses, and stops where there is enough: what a common word
  * begins or sounds like need not be weighed against a thousand that bear it.
  */
-async function findHits(em: EntityManager, search: ProductSearch, options: HitOptions): Promise<SearchHit[]> {
-  let hits: SearchHit[] = []
+async function findHits(em: EntityManager, search: ProductSearch, options: HitOptions): Promise<Found> {
+  const found: Found = { hits: [], surely: false }
   let last = ''
   for (const atLeast of tiers) {
     const wanted = matching(options.segments, { connective: options.connective, atLeast })
     if (wanted === last || wanted === '') continue
     last = wanted
-    hits = await rankHits(em, search, { ...options, wanted })
-    if (hits.length >= ENOUGH) break
+    const met = sql`search_vector @@ to_tsquery('simple', ${wanted})`
+    found.hits = await rankHits(em, search, { ...options, met })
+    found.surely ||= atLeast > 0 && found.hits.length > 0
+    if (found.hits.length >= ENOUGH) break
   }
-  return hits
+  return found
+}
+
+interface Ranked extends Omit<HitOptions, 'connective'> {
+  /** What a product must be. */
+  met: RawBuilder<unknown>
 }
 
 async function rankHits(
   em: EntityManager,
   { query, filter }: ProductSearch,
-  { segments, shares, wanted }: HitOptions & { wanted: string },
+  { segments, shares, met }: Ranked,
 ): Promise<SearchHit[]> {
-  const { words, phrases } = toTerms(segments, shares)
+  const { words, phrases, shelves } = toTerms(segments, shares)
   const { rows } = await sql<SearchHit>`${filter ? sql`` : prepared}
     with hits as materialized (
       select id, search_vector, search_breadth, stock_quantity, item_code, category_id
-      from products where search_vector @@ to_tsquery('simple', ${wanted}) and ${filter ?? sql`active`}
+      from products where ${met} and ${filter ?? sql`active`}
       -- For equal words the fewer others win, so that these are the best of more.
       order by search_breadth, stock_quantity is not distinct from 0, id desc limit ${MOST_HITS}
     ),
-    found as (${metWords(words)} union all ${metPhrases(phrases)}),
+    found as (${metWords(words)} union all ${metPhrases(phrases)} union all ${metShelves(shelves)}),
     matched as (
       select id, sum(best) as score from (select id, max(weight) as best from found group by id, segment) as best_of group by id
     )
@@ -113,7 +159,7 @@ async function rankHits(
     )::numeric, 4)::text as score
     from hits left join matched using (id)
   `.execute(em.getKysely())
-  return rows.toSorted((a, b) => Number(b.score) - Number(a.score) || (a.id < b.id ? 1 : -1))
+  return rows.toSorted(byRank)
 }
 
 /** For each hit and segment the best weight among its single words. */
@@ -129,6 +175,12 @@ const metPhrases = (phrases: readonly Term[]): RawBuilder<unknown> => sql`
   from (select to_tsquery('simple', term) as phrase, segment, weight from ${rowsOf(phrases)} offset 0) as phrases
     join hits on search_vector @@ phrase
   group by hits.id, segment
+`
+
+/** What stands on a shelf that was named need not say so. */
+const metShelves = (shelves: readonly Term[]): RawBuilder<unknown> => sql`
+  select hits.id, segment, weight
+  from hits join categories on categories.id = category_id join ${rowsOf(shelves)} on slug = term
 `
 
 const rowsOf = (terms: readonly Term[]): RawBuilder<unknown> => sql`

@@ -1,0 +1,127 @@
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { sql } from 'kysely'
+import { prepared } from '../../prepare-hot-statements.ts'
+
+/** A word or a phrase that was perhaps meant. */
+export interface Reading {
+  term: string
+  /** 1 is what was typed. */
+  weight: number
+  /** Whether a name has it; some are known for their meaning alone. */
+  borne: boolean
+}
+
+/** A word of a query, and what it may mean. */
+export interface QueryToken {
+  token: string
+  /** How it sounds. */
+  skeleton: string
+  readings: Reading[]
+  /** The word of the catalogue that it makes with the next, as `parippu vada` makes `parippuvada`. */
+  joined: string | null
+  /** Whether it is a category, as `organic` and `frozen` are. */
+  shelf: boolean
+}
+
+/** More words than anyone means; the rest of a longer text is not looked at. */
+const MOST_TOKENS = 8
+/** Words that one word may mean. */
+const MOST_CANDIDATES = 24
+/** Words that join other words, in the languages of the trade. */
+export const stopWords = [
+  'ka',
+  'ke',
+  'ki',
+  'nu',
+  'no',
+  'ni',
+  'na',
+  'of',
+  'for',
+  'the',
+  'and',
+  'with',
+  'wala',
+  'wali',
+  'w',
+]
+
+/**
+ * For each word of the query the catalogue's words that are it, sound like it, begin with it, differ by a slip of
+ * the finger, or are written apart. A word that the catalogue knows as typed is not taken for another.
+ */
+export async function findCandidates(em: EntityManager, query: string): Promise<QueryToken[]> {
+  const { rows } = await sql<QueryToken>`${prepared}
+    with typed as (
+      select token, ord, ord = max(ord) over () as last, count(*) over () as tokens, lead(token) over (order by ord) as next
+      from unnest((string_to_array(search_text(${query}), ' '))[1:${MOST_TOKENS}::int]) with ordinality as t (token, ord)
+      where token <> '' and token <> all (${stopWords}::text[])
+    ),
+    known_tokens as materialized (
+      select token, ord, last, next, search_skeleton(token) as skeleton,
+        exists (select from search_words where word = token) as known,
+        last and length(token) > 2
+          and exists (select from search_words where starts_with(word, token) and word <> token) as begun
+      -- Who has typed one letter of the next word means nothing by it yet.
+      from typed where not (last and tokens > 1 and token ~ '^[a-z]$')
+    ),
+    tokens as materialized (
+      select *, not known and not begun and length(token) > 3 and token !~ '[0-9]' as misspelt from known_tokens
+    ),
+    found as (${meanings}),
+    weighed as (
+      select ord, word, weight, in_names as borne
+      from (select ord, word, max(weight) as weight from found group by ord, word) as best join search_words using (word)
+    )
+    select token, skeleton, coalesce((
+      select jsonb_agg(jsonb_build_object('term', word, 'weight', weight, 'borne', borne) order by weight desc, word)
+      from (select word, weight, borne from weighed where weighed.ord = known_tokens.ord
+            order by weight desc, word limit ${MOST_CANDIDATES}) as best
+    ), '[]') || (${writtenApart}) as readings,
+    (${writtenTogether}) as joined,
+    exists (select from categories where slug = token and active) as shelf
+    from known_tokens order by ord
+  `.execute(em.getKysely())
+  return rows
+}
+
+/** Each way of being meant has an index or a filter of its own: one join over all would weigh every word there is. */
+const meanings = sql`
+      select ord, word, 1::float8 as weight from tokens join search_words on word = token
+      union all
+      select ord, word, 0.9 from tokens join search_words using (skeleton) where length(token) > 2
+      union all
+      select ord, word, case when known then 0.4 when last then 0.85 else 0.7 end + 0.1 * length(token) / length(word)
+      from tokens join search_words on starts_with(word, token)
+      where last and length(token) > 1 or not known and length(token) > 2
+      union all
+      select ord, word, slip.weight
+      from tokens join search_words on abs(length(word) - length(token)) <= 2, lateral (
+        select case when length(token) > 4 then 0.88 else 0.76 end - 0.08 * levenshtein_less_equal(word, token, 2) as weight
+        where levenshtein_less_equal(word, token, 2) <= case when length(token) > 6 then 2 else 1 end
+      ) as slip
+      where misspelt
+      union all
+      select ord, word, case when length(token) > 4 then 0.72 else 0.68 end from tokens join search_words
+        on abs(length(search_words.skeleton) - length(tokens.skeleton)) <= 1 and left(word, 1) = left(token, 1)
+          and levenshtein_less_equal(search_words.skeleton, tokens.skeleton, 1) <= 1
+      where misspelt
+      union all
+      select ord, word, 0.7 * similarity(word, token) from tokens join search_words on word % token
+      where misspelt and similarity(word, token) > 0.5
+`
+
+/** `multigrain` is `multi grain`, and `phoolmakhana` is `phool makhana`. */
+const writtenApart = sql`
+  select coalesce(jsonb_agg(jsonb_build_object('term', one || ' ' || other, 'weight', 0.97,
+    'borne', exists (select from products where search_vector @@ to_tsquery('simple', one || ' <-> ' || other)))), '[]')
+  from generate_series(3, length(token) - 3) as at, left(token, at) as one, substr(token, at + 1) as other
+  where length(token) between 6 and 30 and token ~ '^[a-z]+$'
+    and exists (select from search_words where word = one) and exists (select from search_words where word = other)
+`
+
+const writtenTogether = sql`
+  select word from search_words
+  where in_names and (word = token || next or length(token || next) > 6 and skeleton = search_skeleton(token || next))
+  order by word <> token || next, word limit 1
+`
