@@ -88,7 +88,7 @@ test('filters narrow a list and a search alike', async () => {
     'TOOR DAL OILY 4X10LB',
   ])
   expect(namesOf(await list({ filter: { category: shelf('Rice').id } }))).toHaveLength(2)
-  expect(namesOf(await list({ search: 'dal', sort: 'relevance', filter: { category: slug, brand: 'LAXMI' } }))).toEqual(
+  expect(namesOf(await list({ search: 'dal', sort: 'relevance', filter: { category: slug, brand: 'Laxmi' } }))).toEqual(
     ['MOONG DAL 4X10LB'],
   )
   expect(namesOf(await list({ filter: { active: false } }))).toEqual(['TOOR DAL OLD 4X10LB'])
@@ -140,7 +140,7 @@ test('suggestions name products, shelves and brands that begin so, and correct w
 
 test.each(['%', '_', '\\', "' or 1=1 --", '😀', '\u202Eabc', '& | ! ( ) :*', 'x'.repeat(200)])(
   'no text breaks the suggestions: %j',
-  async (text) => expect((await suggest(text)).brands).toBeInstanceOf(Array),
+  async (text) => expect(await suggest(text)).toMatchObject({ brands: [], categories: [] }),
 )
 
 test('a page takes as many statements for one product as for all', async () => {

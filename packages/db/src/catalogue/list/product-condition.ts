@@ -33,7 +33,17 @@ export function productCondition(filter: ProductFilter): Condition {
       sql`category_id = (select id from categories where ${isUuid(category) ? sql`id` : sql`slug`} = ${category})`,
     )
   if (availability) conditions.push(stockOf[availability])
-  if (brand !== undefined) conditions.push(sql`brand = ${brand}`)
+  if (brand !== undefined) conditions.push(sql`brand = (${spelledLike(brand)})`)
   if (featured !== undefined) conditions.push(sql`featured = ${featured}`)
   return sql.join(conditions, sql` and `)
 }
+
+/** As products spell a brand that was typed in any case; from one brand to the next by the index. */
+const spelledLike = (brand: string): Condition => sql`
+  with recursive brands as (
+    (select brand from products where brand is not null order by brand limit 1)
+    union all
+    select (select brand from products where brand > brands.brand order by brand limit 1) from brands where brand is not null
+  )
+  select brand from brands where lower(brand) = lower(${brand}) order by brand <> ${brand} limit 1
+`

@@ -47,8 +47,8 @@ export async function suggestProducts(em: EntityManager, search: string, limit: 
   }
 }
 
-/** What begins with the query, as search takes texts apart; `search_text` leaves nothing that means more in a pattern. */
-const begins = (search: string) => sql`search_text(${search}) || '%'`
+/** What begins with the query, as search takes texts apart; nothing does where nothing remains of it. */
+const begins = (search: string) => sql`nullif(search_text(${search}), '') || '%'`
 
 /** A word that no name bears gives way to the one it most likely is; other names of a thing are right as they are. */
 function correct(search: string, segments: readonly SearchSegment[]): string | null {
