@@ -12,6 +12,7 @@ import { M0016CartsAndCheckout } from './m0016-carts-and-checkout.ts'
 import { M0018Exports } from './m0018-exports.ts'
 import { M0018OrdersByTime } from './m0018-orders-by-time.ts'
 import { M0019Tickets } from './m0019-tickets.ts'
+import { M0022WordBeginnings } from './m0022-word-beginnings.ts'
 
 /** Every migration, oldest first. One that has left `main` is never edited: write the next. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   { name: 'M0018OrdersByTime', class: M0018OrdersByTime },
   { name: 'M0018Exports', class: M0018Exports },
   { name: 'M0019Tickets', class: M0019Tickets },
+  { name: 'M0022WordBeginnings', class: M0022WordBeginnings },
 ]

@@ -61,7 +61,7 @@ export async function findCandidates(em: EntityManager, query: string): Promise<
       select token, ord, last, next, search_skeleton(token) as skeleton,
         exists (select from search_words where word = token) as known,
         last and length(token) > 2
-          and exists (select from search_words where starts_with(word, token) and word <> token) as begun
+          and exists (select from search_words where ${begins} and word <> token) as begun
       -- Who has typed one letter of the next word means nothing by it yet.
       from typed where not (last and tokens > 1 and token ~ '^[a-z]$')
     ),
@@ -70,8 +70,7 @@ export async function findCandidates(em: EntityManager, query: string): Promise<
     ),
     found as (${meanings}),
     weighed as (
-      select ord, word, weight, in_names as borne
-      from (select ord, word, max(weight) as weight from found group by ord, word) as best join search_words using (word)
+      select ord, word, max(weight) as weight, bool_or(in_names) as borne from found group by ord, word
     )
     select token, skeleton, coalesce((
       select jsonb_agg(jsonb_build_object('term', word, 'weight', weight, 'borne', borne) order by weight desc, word)
@@ -85,29 +84,32 @@ export async function findCandidates(em: EntityManager, query: string): Promise<
   return rows
 }
 
+/** Words have nothing but letters, and those come before a brace. */
+const begins = sql`word collate "C" >= token and word collate "C" < token || '{'`
+
 /** Each way of being meant has an index or a filter of its own: one join over all would weigh every word there is. */
 const meanings = sql`
-      select ord, word, 1::float8 as weight from tokens join search_words on word = token
+      select ord, word, 1::float8 as weight, in_names from tokens join search_words on word = token
       union all
-      select ord, word, 0.9 from tokens join search_words using (skeleton) where length(token) > 2
+      select ord, word, 0.9, in_names from tokens join search_words using (skeleton) where length(token) > 2
       union all
-      select ord, word, case when known then 0.4 when last then 0.85 else 0.7 end + 0.1 * length(token) / length(word)
-      from tokens join search_words on starts_with(word, token)
+      select ord, word, case when known then 0.4 when last then 0.85 else 0.7 end + 0.1 * length(token) / length(word), in_names
+      from tokens join search_words on ${begins}
       where last and length(token) > 1 or not known and length(token) > 2
       union all
-      select ord, word, slip.weight
+      select ord, word, slip.weight, in_names
       from tokens join search_words on abs(length(word) - length(token)) <= 2, lateral (
         select case when length(token) > 4 then 0.88 else 0.76 end - 0.08 * levenshtein_less_equal(word, token, 2) as weight
         where levenshtein_less_equal(word, token, 2) <= case when length(token) > 6 then 2 else 1 end
       ) as slip
       where misspelt
       union all
-      select ord, word, case when length(token) > 4 then 0.72 else 0.68 end from tokens join search_words
+      select ord, word, case when length(token) > 4 then 0.72 else 0.68 end, in_names from tokens join search_words
         on abs(length(search_words.skeleton) - length(tokens.skeleton)) <= 1 and left(word, 1) = left(token, 1)
           and levenshtein_less_equal(search_words.skeleton, tokens.skeleton, 1) <= 1
       where misspelt
       union all
-      select ord, word, 0.7 * similarity(word, token) from tokens join search_words on word % token
+      select ord, word, 0.7 * similarity(word, token), in_names from tokens join search_words on word % token
       where misspelt and similarity(word, token) > 0.5
 `
 
@@ -117,7 +119,8 @@ const writtenApart = sql`
     'borne', exists (select from products where search_vector @@ to_tsquery('simple', one || ' <-> ' || other)))), '[]')
   from generate_series(3, length(token) - 3) as at, left(token, at) as one, substr(token, at + 1) as other
   where length(token) between 6 and 30 and token ~ '^[a-z]+$'
-    and exists (select from search_words where word = one) and exists (select from search_words where word = other)
+    -- Two looks into the index for each way of parting; as a join all words would be read.
+    and (select true from search_words where word = one) and (select true from search_words where word = other)
 `
 
 const writtenTogether = sql`

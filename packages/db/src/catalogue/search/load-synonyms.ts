@@ -40,13 +40,13 @@ function readAgain(em: EntityManager, source: object): Promise<SynonymBook> {
   const mine = { book: readChanged(em, source), source }
   reading = mine
   doubted = false
-  const done = (): void => {
-    if (reading === mine) reading = undefined
-  }
-  mine.book.then(done, () => {
-    done()
-    doubted = true
-  })
+  mine.book
+    .catch(() => {
+      doubted = true
+    })
+    .finally(() => {
+      if (reading === mine) reading = undefined
+    })
   return mine.book
 }
 
