@@ -9,6 +9,7 @@ import { M0011Cleaning } from './m0011-cleaning.ts'
 import { M0012LiveChanges } from './m0012-live-changes.ts'
 import { M0015StatusChangesByTime } from './m0015-status-changes-by-time.ts'
 import { M0016CartsAndCheckout } from './m0016-carts-and-checkout.ts'
+import { M0017OrderDesk } from './m0017-order-desk.ts'
 import { M0018Exports } from './m0018-exports.ts'
 import { M0018OrdersByTime } from './m0018-orders-by-time.ts'
 import { M0019Tickets } from './m0019-tickets.ts'
@@ -27,6 +28,7 @@ export const migrations = [
   { name: 'M0012LiveChanges', class: M0012LiveChanges },
   { name: 'M0015StatusChangesByTime', class: M0015StatusChangesByTime },
   { name: 'M0016CartsAndCheckout', class: M0016CartsAndCheckout },
+  { name: 'M0017OrderDesk', class: M0017OrderDesk },
   { name: 'M0018OrdersByTime', class: M0018OrdersByTime },
   { name: 'M0018Exports', class: M0018Exports },
   { name: 'M0019Tickets', class: M0019Tickets },

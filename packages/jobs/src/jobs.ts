@@ -8,6 +8,7 @@ import { mailDailySummary } from './orders/mail-daily-summary.job.ts'
 import { mailNewOrder } from './orders/mail-new-order.job.ts'
 import { mailOrderConfirmation } from './orders/mail-order-confirmation.job.ts'
 import { mailOrderStatus } from './orders/mail-order-status.job.ts'
+import { mailShortDelivery } from './orders/mail-short-delivery.job.ts'
 import { sendDailySummary } from './orders/send-daily-summary.job.ts'
 import { sendForgottenMails } from './sweep/send-forgotten-mails.job.ts'
 
@@ -16,6 +17,7 @@ export const jobs: readonly WorkerJob[] = [
   mailOrderConfirmation,
   mailNewOrder,
   mailOrderStatus,
+  mailShortDelivery,
   mailDailySummary,
   sendDailySummary,
   writeExport,

@@ -27,13 +27,13 @@ export function findOrderObstacle(product: Orderable, quantity: number): OrderOb
       code: 'NOT_A_MULTIPLE',
       message: `${item} is sold in multiples of ${orderMultiple} cases, not ${quantity}.`,
     }
-  if (stockQuantity !== null && stockQuantity < quantity)
-    return {
-      code: 'OUT_OF_STOCK',
-      message: `${stockQuantity === 0 ? 'None' : `Only ${stockQuantity}`} of ${item} left, not ${quantity}.`,
-    }
-  return null
+  return stockQuantity !== null && stockQuantity < quantity ? outOfStock(product, quantity) : null
 }
+
+export const outOfStock = ({ name, itemCode, stockQuantity }: Orderable, quantity: number): OrderObstacle => ({
+  code: 'OUT_OF_STOCK',
+  message: `${stockQuantity === 0 ? 'None' : `Only ${stockQuantity}`} of ${name} (${itemCode}) left, not ${quantity}.`,
+})
 
 /** How many lines a message names; `issues` names them all. */
 const MOST_NAMED = 3

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import { prepared } from '../prepare-hot-statements.ts'
-import { type Orderable, findOrderObstacle, obstacleError, obstaclesError } from './order-obstacle.ts'
+import { type Orderable, findOrderObstacle, obstacleError, obstaclesError, outOfStock } from './order-obstacle.ts'
+import { Product } from './product.entity.ts'
 import { productNotFound } from './product.errors.ts'
 import { type StockCause, writeLedger } from './stock-ledger.ts'
 
@@ -100,9 +101,13 @@ async function subtract(em: EntityManager, lines: readonly StockLine[], cause: S
   return new Set(rows.map((row) => row.id))
 }
 
-/** Puts back what `takeStock` took. Products that have since stopped being tracked stay untracked. */
+/**
+ * Puts back what `takeStock` took. Products that have since stopped being tracked stay untracked.
+ * @param lines a negative quantity takes again what had been put back
+ * @throws DomainError OUT_OF_STOCK where that has been sold meanwhile
+ */
 export async function returnStock(em: EntityManager, lines: readonly StockLine[], cause: StockCause): Promise<void> {
-  await sql`
+  const { rows } = await sql<{ id: string }>`
     with back (id, quantity) as (${unnest(lines)}),
     locked as materialized (
       select products.id from products join back using (id)
@@ -111,11 +116,21 @@ export async function returnStock(em: EntityManager, lines: readonly StockLine[]
     moved (product_id, delta, balance) as (
       update products set stock_quantity = stock_quantity + back.quantity
       from back join locked using (id)
-      where products.id = back.id
+      where products.id = back.id and stock_quantity >= -back.quantity
       returning products.id, back.quantity, stock_quantity
     )
-    ${writeLedger(cause)}
+    ${writeLedger(cause)} returning product_id as id
   `.execute(em.getKysely())
+  const moved = new Set(rows.map((row) => row.id))
+  const short = lines.filter(({ productId, quantity }) => quantity < 0 && !moved.has(productId))
+  if (short.length > 0) await refuseUnlessUntracked(em, short)
+}
+
+async function refuseUnlessUntracked(em: EntityManager, lines: readonly StockLine[]): Promise<void> {
+  const id = { $in: lines.map((line) => line.productId) }
+  const product = await em.findOne(Product, { id, stockQuantity: { $ne: null } }, { refresh: true })
+  const line = lines.find(({ productId }) => productId === product?.id)
+  if (product && line) throw obstacleError(outOfStock(product, -line.quantity))
 }
 
 const unnest = (lines: readonly StockLine[]) => sql`

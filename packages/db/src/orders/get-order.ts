@@ -23,7 +23,17 @@ export async function getOrder(em: EntityManager, id: string, actor: Actor): Pro
 }
 
 /**
- * The same, locked until the transaction ends: status changes of one order take turns.
+ * An order without its lines and history.
+ * @throws DomainError ORDER_NOT_FOUND also where it is another customer's
+ */
+export async function getOrderHead(em: EntityManager, id: string, actor: Actor): Promise<Order> {
+  const order = await em.findOne(Order, { id, ...within(actor) })
+  if (!order) throw orderNotFound(id)
+  return order
+}
+
+/**
+ * An order with its lines and history, locked until the transaction ends: status changes of one order take turns.
  * @throws DomainError ORDER_NOT_FOUND also where it is another customer's
  */
 export async function getOrderForUpdate(em: EntityManager, id: string, actor: Actor): Promise<Order> {

@@ -4,7 +4,7 @@ import { Product } from '../catalogue/product.entity.ts'
 import { newId } from '../ids.ts'
 import { type Actor, isStaff } from '../accounts/actor.ts'
 import { type OrderStatus, nextStatuses } from './order-status.ts'
-import { invalidTransition } from './order.errors.ts'
+import { invalidTransition, moreThanOrdered, staleOrder } from './order.errors.ts'
 
 const OrderSchema = defineEntity({
   name: 'Order',
@@ -43,7 +43,7 @@ const OrderSchema = defineEntity({
       name: 'orders_status_check',
       expression: `status in ('pending', 'confirmed', 'processing', 'ready', 'delivered', 'cancelled')`,
     },
-    { name: 'orders_total_quantity_check', expression: 'total_quantity > 0' },
+    { name: 'orders_total_quantity_check', expression: 'total_quantity >= 0' },
     {
       name: 'orders_delivered_date_check',
       expression: `(status = 'delivered') = (actual_delivery_date is not null)`,
@@ -54,8 +54,25 @@ const OrderSchema = defineEntity({
     { name: 'orders_customer_id_id_index', properties: ['customer', 'id'] },
     { name: 'orders_status_id_index', properties: ['status', 'id'] },
     { name: 'orders_created_at_id_index', properties: ['createdAt', 'id'] },
+    {
+      name: 'orders_urgent_index',
+      expression: `create index "orders_urgent_index" on "orders" ((coalesce(preferred_delivery_date, (created_at at time zone 'UTC')::date)), id) where status in ('pending', 'confirmed', 'processing', 'ready')`,
+    },
+    {
+      name: 'orders_search_index',
+      expression: `create index "orders_search_index" on "orders" using gin ((order_number || chr(10) || business_name || chr(10) || contact_person || chr(10) || phone_number) gin_trgm_ops)`,
+    },
   ],
 })
+
+/** What staff say of a line, all of it: what they had said before no longer holds. */
+export interface DeliveredLine {
+  itemCode: string
+  /** Whole cases, at most as many as were ordered. */
+  deliveredQuantity: number
+  /** Of those that are missing, the cases that do not go back to stock: lost or damaged. */
+  lostQuantity: number
+}
 
 interface StatusChange {
   to: OrderStatus
@@ -73,17 +90,31 @@ export class Order extends OrderSchema.class {
     return nextStatuses(this.status, isStaff(actor) ? 'staff' : 'customer')
   }
 
+  /** @throws DomainError INVALID_STATUS_TRANSITION naming the states that would have worked */
+  requireNext(to: OrderStatus, actor: Actor): void {
+    const allowed = this.nextStatusesFor(actor)
+    if (!allowed.includes(to)) throw invalidTransition(this, to, allowed)
+  }
+
   /**
    * Moves the order along and records who did it.
    * @throws DomainError INVALID_STATUS_TRANSITION naming the states that would have worked
    */
   changeStatus({ to, by, note, now, businessDay }: StatusChange): void {
-    const allowed = this.nextStatusesFor(by)
-    if (!allowed.includes(to)) throw invalidTransition(this, to, allowed)
+    this.requireNext(to, by)
     const entry = { fromStatus: this.status, toStatus: to, note, changedBy: by, createdAt: now }
     this.history.add(Object.assign(new OrderStatusChange(), entry))
     this.status = to
     if (to === 'delivered') this.actualDeliveryDate = businessDay
+  }
+
+  /**
+   * Refuses a change that was decided on by what the order no longer is.
+   * @param version that was read; undefined = whatever it is now
+   * @throws DomainError STALE_VERSION naming the states that would work now
+   */
+  requireVersion(version: number | undefined, actor: Actor): void {
+    if (version !== undefined && version !== this.version) throw staleOrder(this, this.nextStatusesFor(actor))
   }
 }
 OrderSchema.setClass(Order)
@@ -104,13 +135,47 @@ const OrderLineSchema = defineEntity({
     price: p.decimal().precision(12).scale(2).strictNullable(),
     /** Whether ordering took these cases out of tracked stock, so that cancelling puts back just these. */
     stockTaken: p.boolean(),
+    /** Cases that were ordered and are not delivered, and why. */
+    shortQuantity: p.integer().default(0),
+    shortReason: p.text().nullable(),
+    /** Of these, cases that did not go back to stock: lost or damaged. */
+    lostQuantity: p.integer().default(0),
   },
-  checks: [{ name: 'order_lines_quantity_check', expression: 'quantity > 0' }],
+  checks: [
+    { name: 'order_lines_quantity_check', expression: 'quantity > 0' },
+    {
+      name: 'order_lines_short_check',
+      expression: '0 <= lost_quantity and lost_quantity <= short_quantity and short_quantity <= quantity',
+    },
+  ],
   uniques: [{ name: 'order_lines_order_id_position_unique', properties: ['order', 'position'] }],
 })
 
 /** One product of an order, as it was at the time of ordering. */
-export class OrderLine extends OrderLineSchema.class {}
+export class OrderLine extends OrderLineSchema.class {
+  /** Cases that are delivered, or will be as far as anyone has said. */
+  deliverable(): number {
+    return this.quantity - this.shortQuantity
+  }
+
+  /** Cases that went back to stock because they were not delivered. */
+  returned(): number {
+    return this.stockTaken ? this.shortQuantity - this.lostQuantity : 0
+  }
+
+  /**
+   * @returns whether that is news to the customer
+   * @throws DomainError MORE_THAN_ORDERED
+   */
+  setDelivered({ deliveredQuantity, lostQuantity }: DeliveredLine, because: string): boolean {
+    const short = this.quantity - deliveredQuantity
+    if (lostQuantity > short) throw moreThanOrdered(this, { deliveredQuantity, lostQuantity })
+    const reason = short > 0 ? because : null
+    const isNews = short !== this.shortQuantity || reason !== this.shortReason
+    Object.assign(this, { shortQuantity: short, shortReason: reason, lostQuantity })
+    return isNews
+  }
+}
 OrderLineSchema.setClass(OrderLine)
 
 const OrderStatusChangeSchema = defineEntity({

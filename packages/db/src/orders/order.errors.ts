@@ -16,10 +16,46 @@ export function invalidTransition(
   to: OrderStatus,
   allowed: readonly OrderStatus[],
 ): DomainError {
-  const wayOut = allowed.length ? `it can become ${allowed.join(' or ')}` : 'nothing follows that state'
   return new DomainError(
     'conflict',
     'INVALID_STATUS_TRANSITION',
-    `Order ${order.orderNumber} is ${order.status} and cannot become ${to}: ${wayOut}.`,
+    `Order ${order.orderNumber} is ${order.status} and cannot become ${to}: ${wayOut(allowed)}.`,
   )
 }
+
+const wayOut = (allowed: readonly OrderStatus[]): string =>
+  allowed.length ? `it can become ${allowed.join(' or ')}` : 'nothing follows that state'
+
+/** Whoever decided had read an older order. */
+export const staleOrder = (
+  order: { orderNumber: string; status: OrderStatus },
+  allowed: readonly OrderStatus[],
+): DomainError =>
+  new DomainError(
+    'conflict',
+    'STALE_VERSION',
+    `Order ${order.orderNumber} has changed since you read it: it is ${order.status} now, and ${wayOut(allowed)}.`,
+  )
+
+export const notInDelivery = (
+  order: { orderNumber: string; status: OrderStatus },
+  states: readonly OrderStatus[],
+): DomainError =>
+  new DomainError(
+    'conflict',
+    'NOT_IN_DELIVERY',
+    `Order ${order.orderNumber} is ${order.status}: what is delivered can be said while it is ${states.join(' or ')}.`,
+  )
+
+export const orderLineNotFound = (order: { orderNumber: string }, itemCode: string): DomainError =>
+  new DomainError('not_found', 'ORDER_LINE_NOT_FOUND', `Order ${order.orderNumber} has no line ${itemCode}.`)
+
+export const moreThanOrdered = (
+  line: { name: string; itemCode: string; quantity: number },
+  { deliveredQuantity, lostQuantity }: { deliveredQuantity: number; lostQuantity: number },
+): DomainError =>
+  new DomainError(
+    'conflict',
+    'MORE_THAN_ORDERED',
+    `Of ${line.name} (${line.itemCode}) ${line.quantity} were ordered: ${deliveredQuantity} delivered and ${lostQuantity} lost are more.`,
+  )

@@ -17,7 +17,8 @@ export interface OrderMailData {
   subtotal: string
   unpricedLines: number
   totalQuantity: number
-  lines: { itemCode: string; name: string; quantity: number; price: string | null }[]
+  /** `quantity` is what is delivered, as far as is known; `ordered` differs where that is less. */
+  lines: { itemCode: string; name: string; quantity: number; ordered: number; price: string | null }[]
 }
 
 /** The order a mail is about, with everything the mail shows. */
@@ -45,11 +46,12 @@ export function toOrderMailData(order: Order): OrderMailData {
     subtotal: formatMoney(order.subtotal),
     unpricedLines: order.unpricedLines,
     totalQuantity: order.totalQuantity,
-    lines: order.lines.getItems().map(({ itemCode, name, quantity, price }) => ({
-      itemCode,
-      name,
-      quantity,
-      price: price === null ? null : formatMoney(price),
+    lines: order.lines.getItems().map((line) => ({
+      itemCode: line.itemCode,
+      name: line.name,
+      quantity: line.deliverable(),
+      ordered: line.quantity,
+      price: line.price === null ? null : formatMoney(line.price),
     })),
   }
 }

@@ -3,6 +3,7 @@ import { composeDailySummary } from './mail-daily-summary.job.ts'
 import { composeNewOrder } from './mail-new-order.job.ts'
 import { composeConfirmation } from './mail-order-confirmation.job.ts'
 import { composeReady, composeStatus } from './mail-order-status.job.ts'
+import { composeShortDelivery } from './mail-short-delivery.job.ts'
 import type { OrderMailData } from './order-mail.ts'
 
 /** Long names, a price on request and a note: what a layout has to stand. */
@@ -21,14 +22,15 @@ const order: OrderMailData = {
   unpricedLines: 1,
   totalQuantity: 22,
   lines: [
-    { itemCode: '10442', name: 'SWAD TOOR DAL OILY 10X4LB', quantity: 12, price: '$42.50' },
+    { itemCode: '10442', name: 'SWAD TOOR DAL OILY 10X4LB', quantity: 12, ordered: 12, price: '$42.50' },
     {
       itemCode: 'MDH-GM-0100',
       name: 'MDH GARAM MASALA SPECIAL BLEND EXTRA STRONG 3X10X100G',
       quantity: 8,
+      ordered: 10,
       price: '$141.31',
     },
-    { itemCode: '20917', name: 'ROYAL BASMATI RICE 2X20LB', quantity: 2, price: null },
+    { itemCode: '20917', name: 'ROYAL BASMATI RICE 2X20LB', quantity: 2, ordered: 2, price: null },
   ],
 }
 const coordinatorEmail = 'coordinator@desideliver.test'
@@ -71,4 +73,12 @@ export const orderMailFixtures: readonly MailFixture[] = [
   { template: 'orders/mail-daily-summary', draft: daily },
   { template: 'orders/mail-order-status', draft: composeStatus({ ...order, status: 'confirmed', note }) },
   { template: 'orders/mail-order-ready', draft: composeReady({ ...order, status: 'ready', note }, coordinatorEmail) },
+  {
+    template: 'orders/mail-short-delivery',
+    draft: composeShortDelivery({
+      ...order,
+      changeId: '019a0000-0000-7000-8000-000000000002',
+      note: 'We deliver 8 of 10 x MDH GARAM MASALA SPECIAL BLEND EXTRA STRONG 3X10X100G (MDH-GM-0100). Two were torn.',
+    }),
+  },
 ]

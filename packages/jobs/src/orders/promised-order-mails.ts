@@ -2,6 +2,7 @@ import type { PromisedMail } from '../promised-mail.ts'
 import { mailNewOrder } from './mail-new-order.job.ts'
 import { mailOrderConfirmation } from './mail-order-confirmation.job.ts'
 import { mailOrderStatus } from './mail-order-status.job.ts'
+import { mailShortDelivery } from './mail-short-delivery.job.ts'
 
 const ofEachOrder = (key: string): string => `
   select '${key}:' || id as key, jsonb_build_object('orderId', id) as payload
@@ -16,6 +17,12 @@ export const promisedOrderMails: readonly PromisedMail[] = [
     promised: `
       select 'order-status:' || order_id || ':' || to_status as key,
         jsonb_build_object('orderId', order_id, 'status', to_status, 'note', note) as payload
-      from order_status_changes where from_status is not null and created_at >= ? and created_at < ?`,
+      from order_status_changes where from_status <> to_status and created_at >= ? and created_at < ?`,
+  },
+  {
+    job: mailShortDelivery.name,
+    promised: `
+      select 'short-delivery:' || id as key, jsonb_build_object('orderId', order_id, 'changeId', id) as payload
+      from order_status_changes where from_status = to_status and created_at >= ? and created_at < ?`,
   },
 ]

@@ -37,11 +37,15 @@ test('mails whose jobs were lost go out once, all others are left alone', async 
   const line = { product: await givenProduct(em()), quantity: 2 }
   const order = await givenOrder(em(), customer, [line])
   const payload = { orderId: order.id }
-  await em().execute(
-    `insert into order_status_changes (id, order_id, from_status, to_status, note, changed_by_id, created_at)
-     values (gen_random_uuid(), ?, 'pending', 'confirmed', 'Call first', ?, ?)`,
-    [order.id, customer.id, placed],
-  )
+  for (const [from, to, note] of [
+    ['pending', 'confirmed', 'Call first'],
+    ['processing', 'processing', 'We deliver 1 of 2'],
+  ])
+    await em().execute(
+      `insert into order_status_changes (id, order_id, from_status, to_status, note, changed_by_id, created_at)
+       values (gen_random_uuid(), ?, ?, ?, ?, ?, ?)`,
+      [order.id, from, to, note, customer.id, placed],
+    )
   // The notice to the coordinator was enqueued as it should be; it was promised, too, and is sent as usual.
   await inTransaction(em(), (tx) => enqueue({ boss }, tx, { job: mailNewOrder, payload }))
   await untilIdle()
@@ -55,6 +59,7 @@ test('mails whose jobs were lost go out once, all others are left alone', async 
   const { orderNumber } = order
   expect(subjectsTo(customer.email)).toEqual([
     `We have your order ${orderNumber}`,
+    `What we deliver of your order ${orderNumber} has changed`,
     `Your order ${orderNumber} is confirmed`,
   ])
   expect(subjectsTo(COORDINATOR)).toHaveLength(1)
