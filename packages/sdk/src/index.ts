@@ -7,6 +7,7 @@ export { type Page, paginate } from './paginate.ts'
 export type {
   AppRouter,
   AuditEntry,
+  BulkStatusResult,
   Cart,
   Category,
   Checkout,
@@ -28,6 +29,7 @@ export type {
   ProductQuery,
   ProductUpdate,
   Registration,
+  ShortDelivery,
   StaffCategory,
   StockChange,
   StockStatement,

@@ -95,6 +95,21 @@ export type TicketComment = Ticket['comments'][number]
 export type TicketEvent = Told<Outputs['tickets']['watch']>
 /** How the support desk is doing. Means are in seconds. */
 export type TicketStats = Outputs['tickets']['stats']
+/**
+ * What became of each order of a bulk change: `order` as it is now, or the `refusal` that left it alone.
+ * @example
+ * const { refused, results } = await client.api.orders.changeStatusOfMany.mutate({ orderIds, status: 'confirmed' })
+ * for (const { orderId, refusal } of results) if (refusal) console.log(orderId, refusal.code, refusal.message)
+ */
+export type BulkStatusResult = Outputs['orders']['changeStatusOfMany']['results'][number]
+/**
+ * What staff say of lines that are not delivered as they were ordered; `lostQuantity` of the missing cases does not go
+ * back to stock.
+ * @example
+ * const lines = [{ itemCode: 'DD-1001', deliveredQuantity: 3, lostQuantity: 1 }]
+ * await client.api.orders.deliverShort.mutate({ id: order.id, lines, reason: 'One case fell', version: order.version })
+ */
+export type ShortDelivery = Inputs['orders']['deliverShort']
 /** The state of an order. */
 export type OrderStatus = Order['status']
 /** Which of your orders a summary has: in one state, placed on certain days. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { line } from '../fields.ts'
 import { staffProcedure } from '../trpc.ts'
 import { moveOrder } from './move-order.ts'
-import { OrderDto, toOrderDto } from './order.dto.ts'
+import { OrderDto, orderVersion, toOrderDto } from './order.dto.ts'
 
 export const changeOrderStatus = staffProcedure
   .meta({
@@ -16,8 +16,15 @@ export const changeOrderStatus = staffProcedure
       description: 'pending → confirmed → processing → ready → delivered; cancelled from any but delivered.',
     },
   })
-  .input(z.strictObject({ id: z.uuid(), status: z.enum(orderStatuses), note: line(500).optional() }))
+  .input(
+    z.strictObject({
+      id: z.uuid(),
+      status: z.enum(orderStatuses),
+      note: line(500).optional().meta({ description: 'Kept in its history, and told to the customer' }),
+      version: orderVersion,
+    }),
+  )
   .output(OrderDto)
-  .mutation(async ({ ctx, input: { id, status, note = null } }) =>
-    toOrderDto(await moveOrder(ctx, { id, to: status, note }), ctx.user),
+  .mutation(async ({ ctx, input: { id, status, note = null, version } }) =>
+    toOrderDto(await moveOrder(ctx, { id, to: status, note, version }), ctx.user),
   )

@@ -1,4 +1,4 @@
-import { type Actor, type Order, isStaff, orderStatuses } from '@desideliver/db'
+import { type Actor, type Order, type OrderLine, isStaff, orderStatuses } from '@desideliver/db'
 import { z } from 'zod'
 import { day, decimal, moment } from '../fields.ts'
 
@@ -10,6 +10,14 @@ const OrderLineDto = z
     category: z.string(),
     quantity: z.int(),
     price: decimal.nullable(),
+    // Stored answers of older versions lack what has a default.
+    deliveredQuantity: z.int().nullable().default(null).meta({
+      description: 'Cases delivered; before, only where less than `quantity` can be. `null` = as ordered, so far',
+    }),
+    shortReason: z.string().nullable().default(null).meta({ description: 'Why less than ordered is delivered' }),
+    lostQuantity: z.int().nullable().default(null).meta({
+      description: 'Of the missing cases, those that did not go back to stock; `null` for customers',
+    }),
   })
   .meta({ id: 'OrderLine', description: 'As it was at the time of ordering' })
 
@@ -21,7 +29,10 @@ const OrderHistoryDto = z
     changedBy: z.string().meta({ description: 'Name of the person' }),
     createdAt: moment,
   })
-  .meta({ id: 'OrderHistoryEntry' })
+  .meta({
+    id: 'OrderHistoryEntry',
+    description: 'A change of its status, or, where `from` is `to`, of what is delivered',
+  })
 
 const head = {
   id: z.uuid(),
@@ -42,9 +53,20 @@ const head = {
   totalQuantity: z.int(),
   canCancel: z.boolean(),
   nextStatuses: z.array(z.enum(orderStatuses)).meta({ description: 'What you may make of it now' }),
+  version: z.int().default(1).meta({ description: 'Rises with each change' }),
   createdAt: moment,
   updatedAt: moment,
 }
+
+/** Guards against deciding by what the order no longer is. */
+export const orderVersion = z
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1)
+  .optional()
+  .meta({
+    description: 'The `version` you read: the change is refused (`STALE_VERSION`) if the order has changed since',
+  })
 
 /** An order in a list: everything but its lines and history. */
 export const OrderHeadDto = z.strictObject(head).meta({ id: 'OrderHead' })
@@ -56,7 +78,7 @@ export const OrderDto = z
 export function toOrderHeadDto(order: Order, actor: Actor): z.infer<typeof OrderHeadDto> {
   const { id, orderNumber, status, businessName, contactPerson, phoneNumber, createdAt, updatedAt } = order
   const { deliveryAddress, deliveryInstructions, notes, preferredDeliveryDate, actualDeliveryDate } = order
-  const { subtotal, currency, unpricedLines, totalQuantity } = order
+  const { subtotal, currency, unpricedLines, totalQuantity, version } = order
   const nextStatuses = [...order.nextStatusesFor(actor)]
   return {
     id,
@@ -76,6 +98,7 @@ export function toOrderHeadDto(order: Order, actor: Actor): z.infer<typeof Order
     currency,
     unpricedLines,
     totalQuantity,
+    version,
     nextStatuses,
     canCancel: nextStatuses.includes('cancelled'),
   }
@@ -85,14 +108,7 @@ export function toOrderHeadDto(order: Order, actor: Actor): z.infer<typeof Order
 export function toOrderDto(order: Order, actor: Actor): z.infer<typeof OrderDto> {
   return {
     ...toOrderHeadDto(order, actor),
-    lines: order.lines.getItems().map(({ itemCode, name, unit, category, quantity, price }) => ({
-      itemCode,
-      name,
-      unit,
-      category,
-      quantity,
-      price,
-    })),
+    lines: order.lines.getItems().map((line) => toOrderLineDto(line, order, actor)),
     history: order.history.getItems().map(({ fromStatus, toStatus, note, changedBy, createdAt }) => ({
       from: fromStatus,
       to: toStatus,
@@ -101,5 +117,21 @@ export function toOrderDto(order: Order, actor: Actor): z.infer<typeof OrderDto>
       changedBy: isStaff(actor) || changedBy.role === 'customer' ? changedBy.contactPerson() : 'DesiDeliver',
       createdAt,
     })),
+  }
+}
+
+function toOrderLineDto(line: OrderLine, { status }: Order, actor: Actor): z.infer<typeof OrderLineDto> {
+  const { itemCode, name, unit, category, quantity, price, shortReason = null, shortQuantity, lostQuantity } = line
+  const isKnown = status === 'delivered' || shortQuantity > 0
+  return {
+    itemCode,
+    name,
+    unit,
+    category,
+    quantity,
+    price,
+    deliveredQuantity: isKnown ? line.deliverable() : null,
+    shortReason,
+    lostQuantity: isStaff(actor) ? lostQuantity : null,
   }
 }

@@ -2,6 +2,8 @@ import type { TRPCRouterRecord } from '@trpc/server'
 import { cancelOrder } from './cancel-order.ts'
 import { changeOrderStatus } from './change-order-status.ts'
 import { emailDailyOrders } from './email-daily-orders.ts'
+import { changeOrdersStatus } from './change-orders-status.ts'
+import { deliverOrderShort } from './deliver-order-short.ts'
 import { exportDailyOrders } from './export-daily-orders.ts'
 import { exportOrder } from './export-order.ts'
 import { exportOrderSummary } from './export-order-summary.ts'
@@ -21,6 +23,8 @@ export const ordersRouter = {
   cancel: cancelOrder,
   listAll: listStaffOrders,
   changeStatus: changeOrderStatus,
+  changeStatusOfMany: changeOrdersStatus,
+  deliverShort: deliverOrderShort,
   export: exportOrder,
   exportDaily: exportDailyOrders,
   emailDaily: emailDailyOrders,
