@@ -21,6 +21,8 @@ import { addRetryJob } from './commands/jobs/retry.ts'
 import { addShowJob } from './commands/jobs/show.ts'
 import { addDailyOrders } from './commands/orders/daily.ts'
 import { addExportOrders } from './commands/orders/export.ts'
+import { addChangeManyOrders } from './commands/orders/bulk.ts'
+import { addDeliverShort } from './commands/orders/deliver-short.ts'
 import { addListOrders } from './commands/orders/list.ts'
 import { addShowOrder } from './commands/orders/show.ts'
 import { addChangeOrderStatus } from './commands/orders/status.ts'
@@ -56,7 +58,16 @@ const nouns = [
   {
     name: 'orders',
     description: 'see what customers ordered, and move it along',
-    verbs: [addListOrders, addShowOrder, addChangeOrderStatus, addWatchOrders, addExportOrders, addDailyOrders],
+    verbs: [
+      addListOrders,
+      addShowOrder,
+      addChangeOrderStatus,
+      addChangeManyOrders,
+      addDeliverShort,
+      addWatchOrders,
+      addExportOrders,
+      addDailyOrders,
+    ],
   },
   {
     name: 'products',

@@ -40,6 +40,35 @@ test('without a terminal an order is cancelled only with --yes', async () => {
   expect(JSON.parse(cancelled.stdout)).toMatchObject({ status: 'cancelled', nextStatuses: [] })
 })
 
+test('many orders are moved with a result for each, and less is delivered than was ordered', async () => {
+  await using cli = await givenCliWithServer()
+  const [first, second] = [await givenOrder(cli.url), await givenOrder(cli.url)]
+  await cli.signIn('staff')
+  const numbers = [first.orderNumber, second.orderNumber]
+  const moved = await cli.desi(['orders', 'bulk', 'confirmed', ...numbers, '--note', 'Truck 2'])
+  expect(moved).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('2 orders changed') })
+  for (const number of numbers) expect(moved.stdout).toMatch(new RegExp(`^${number} +confirmed`, 'm'))
+  await cli.desi(['orders', 'status', first.orderNumber, 'processing'])
+  const half = await cli.desi(['orders', 'bulk', 'processing', ...numbers])
+  expect(half).toMatchObject({
+    exitCode: 6,
+    stderr: expect.stringContaining('1 of 2 orders could not become processing'),
+  })
+  expect(half.stdout).toMatch(new RegExp(`^${first.orderNumber} +unchanged`, 'm'))
+  const cancel = ['orders', 'bulk', 'cancelled', second.orderNumber]
+  expect(await cli.desi(cancel)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--yes') })
+  expect(JSON.parse((await cli.desi([...cancel, '--yes', '--json'])).stdout)).toMatchObject({ changed: 1, refused: 0 })
+
+  const short = ['orders', 'deliver-short', first.orderNumber, 'DD-1001=1', '--reason', 'One torn']
+  const said = await cli.desi([...short, '--lost', 'DD-1001=1'])
+  expect(said).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('came to $123.00 and is now $61.50') })
+  expect((await cli.desi(['orders', 'show', first.orderNumber])).stdout).toMatch(/DD-1001 .* 1 of 2 +case/)
+  const astray = await cli.desi([...short, '--lost', 'DD-1002=1'])
+  expect(astray).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('Add DD-1002=<cases>') })
+  const tooMany = await cli.desi(['orders', 'deliver-short', first.orderNumber, 'DD-1001=3', '--reason', 'Found'])
+  expect(tooMany).toMatchObject({ exitCode: 6, stderr: expect.stringContaining('2 were ordered') })
+})
+
 test('orders are listed by state and search, as many as asked for', async () => {
   await using cli = await givenCliWithServer()
   const first = await givenOrder(cli.url)

@@ -49,10 +49,15 @@ function printHead(order: Order): void {
   })
 }
 
+const quantityOf = ({ quantity, deliveredQuantity }: Order['lines'][number]): string =>
+  deliveredQuantity === null || deliveredQuantity === quantity
+    ? String(quantity)
+    : `${deliveredQuantity} of ${quantity}`
+
 const lineColumns = (currency: string): Column<Order['lines'][number]>[] => [
   { head: 'Code', value: (line) => line.itemCode },
   { head: 'Name', value: (line) => line.name, shrinksTo: 28 },
-  { head: 'Quantity', value: (line) => line.quantity, align: 'right' },
+  { head: 'Quantity', value: quantityOf, align: 'right' },
   { head: 'Unit', value: (line) => line.unit },
   { head: 'Price', value: (line) => formatMoney(line.price, currency) ?? 'on request', align: 'right' },
   { head: 'Category', value: (line) => line.category, shrinksTo: 10 },

@@ -46,7 +46,9 @@ async function changeOrderStatus(command: Command, change: Change): Promise<void
     const what = `${order.orderNumber} of ${order.businessName} (${formatCount(order.totalQuantity, 'case')})`
     await confirmOrStop(`Cancel ${what}? This cannot be undone.`, change.yes)
   }
-  const changed = await client.api.orders.changeStatus.mutate({ id: order.id, status, note: change.note })
+  // Whoever said yes said it to the order as it was shown.
+  const { id, version } = order
+  const changed = await client.api.orders.changeStatus.mutate({ id, status, note: change.note, version })
   if (json) return printJson(changed)
   noteDone(`${changed.orderNumber} was ${order.status} and is now ${changed.status}.`)
   note(changed.nextStatuses.length > 0 ? `It may become ${changed.nextStatuses.join(' or ')}.` : 'That is its end.')
