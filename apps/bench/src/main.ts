@@ -1,6 +1,7 @@
 import { benchAccounts } from './accounts.ts'
 import { benchCatalogue } from './catalogue.ts'
 import { benchCheckout } from './checkout.ts'
+import { benchNames } from './names.ts'
 import { benchSearch } from './search.ts'
 
 /** Every benchmark, by the name it is called with: `pnpm bench checkout`. */
@@ -8,6 +9,7 @@ const benches: Record<string, () => Promise<void>> = {
   accounts: benchAccounts,
   catalogue: benchCatalogue,
   checkout: benchCheckout,
+  names: benchNames,
   search: benchSearch,
 }
 
