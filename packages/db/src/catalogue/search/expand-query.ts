@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type QueryToken, type Reading, findCandidates } from './find-candidates.ts'
 import { anyTerm } from './tsquery.ts'
+import { romanise } from './romanise.ts'
 import { loadSynonyms } from './load-synonyms.ts'
 import type { SynonymBook } from './synonym-book.ts'
 
@@ -31,7 +32,7 @@ const SURELY = 0.8
 
 /** Takes a query apart and finds, for each part, the words of the catalogue that it may mean. */
 export async function expandQuery(em: EntityManager, query: string): Promise<SearchSegment[]> {
-  const tokens = await findCandidates(em, query)
+  const tokens = await findCandidates(em, romanise(query))
   const book = await loadSynonyms(em)
   const segments: SearchSegment[] = []
   for (let from = 0; from < tokens.length;) {

@@ -68,6 +68,9 @@ test.each([
   ['a name in a longer query', 'chana ni dal na bhav arhar', 'TOOR DAL OILY 10X4LB'],
   ['the next word begun', 'phool makhana 400g p', 'PHOOL MAKHANA 10X400G'],
   ['one thing of many words', 'brass lamp for our temple', 'BRASS DIVI SMALL 24/CS'],
+  ['Hindi in its own script', 'हल्दी पाउडर', 'TURMERIC POWDER 20X200G'],
+  ['Tamil in its own script', 'துவரம் பருப்பு', 'TOOR DAL OILY 10X4LB'],
+  ['Telugu in its own script', 'పసుపు', 'TURMERIC POWDER 20X200G'],
   ['an accent', 'Basmatí', 'BASMATI WHITE RICE 14X2LB'],
 ])('%s finds what was meant: %s', async (_kind, query, name) => expect((await find(query)).slice(0, 2)).toContain(name))
 
