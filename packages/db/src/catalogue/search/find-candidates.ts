@@ -115,12 +115,12 @@ const meanings = sql`
 
 /** `multigrain` is `multi grain`, and `phoolmakhana` is `phool makhana`. */
 const writtenApart = sql`
-  select coalesce(jsonb_agg(jsonb_build_object('term', one || ' ' || other, 'weight', 0.97,
-    'borne', exists (select from products where search_vector @@ to_tsquery('simple', one || ' <-> ' || other)))), '[]')
-  from generate_series(3, length(token) - 3) as at, left(token, at) as one, substr(token, at + 1) as other
-  where length(token) between 6 and 30 and token ~ '^[a-z]+$'
+  select coalesce(jsonb_agg(jsonb_build_object('term', one || ' ' || other, 'weight', 0.97, 'borne', one_borne and other_borne)), '[]')
+  from generate_series(3, length(token) - 3) as at, left(token, at) as one, substr(token, at + 1) as other,
     -- Two looks into the index for each way of parting; as a join all words would be read.
-    and (select true from search_words where word = one) and (select true from search_words where word = other)
+    lateral (select (select in_names from search_words where word = one) as one_borne,
+      (select in_names from search_words where word = other) as other_borne) as known
+  where length(token) between 6 and 30 and token ~ '^[a-z]+$' and one_borne is not null and other_borne is not null
 `
 
 const writtenTogether = sql`

@@ -1,7 +1,7 @@
 /** The blocks of the Indian scripts follow one plan: the same sound stands at the same place in each. */
 const BLOCK = 0x80
-const NORTHERN = [0x900, 0x980, 0xa00, 0xa80]
-const SOUTHERN = [0xb00, 0xb80, 0xc00, 0xc80, 0xd00]
+const NORTHERN = new Set([0x900, 0x980, 0xa00, 0xa80])
+const SOUTHERN = new Set([0xb00, 0xb80, 0xc00, 0xc80, 0xd00])
 const TAMIL = 0xb80
 
 const vowels = ' a aa i ii u uu ri l e e e ai o o o au'.split(' ')
@@ -11,7 +11,7 @@ const CONSONANTS_AT = 0x15
 /** Signs that a consonant bears follow the vowels at this distance. */
 const SIGN_AFTER = 0x38
 const VIRAMA = 0x4d
-const ANUSVARA = [0x01, 0x02, 0x70]
+const ANUSVARA = new Set([0x01, 0x02, 0x70])
 const withNukta = 'k kh g z d dh f y'.split(' ')
 const NUKTA_AT = 0x58
 
@@ -34,11 +34,9 @@ function romaniseWord(word: string): string {
     block = code - (code % BLOCK) || block
     addSound(sounds, code % BLOCK)
   }
-  if (NORTHERN.includes(block)) dropSilent(sounds)
+  if (NORTHERN.has(block)) dropSilent(sounds)
   const plain = sounds.map(({ text }) => text.replace(INHERENT, 'a')).join('')
-  const southern = SOUTHERN.includes(block)
-    ? plain.replace(/n$/, (end) => (ANUSVARA.includes(lastOf(word)) ? 'm' : end))
-    : plain
+  const southern = SOUTHERN.has(block) ? plain.replace(/n$/, (end) => (ANUSVARA.has(lastOf(word)) ? 'm' : end)) : plain
   return block === TAMIL ? voice(southern) : southern
 }
 
@@ -50,7 +48,7 @@ function addSound(sounds: Sound[], place: number): void {
   const consonant = consonants[place - CONSONANTS_AT] ?? withNukta[place - NUKTA_AT]
   if (place === VIRAMA) {
     if (bare) sounds.pop()
-  } else if (ANUSVARA.includes(place)) sounds.push({ text: 'n', vowel: false })
+  } else if (ANUSVARA.has(place)) sounds.push({ text: 'n', vowel: false })
   else if (consonant) sounds.push({ text: consonant, vowel: false }, { text: INHERENT, vowel: true })
   else if (sign && place > SIGN_AFTER + VOWELS_AT) {
     if (bare) sounds.pop()
