@@ -5,6 +5,8 @@ import { addLogin } from './commands/account/login.ts'
 import { addLogout } from './commands/account/logout.ts'
 import { addWhoami } from './commands/account/whoami.ts'
 import { addListAudit } from './commands/audit/list.ts'
+import { addListCarts } from './commands/carts/list.ts'
+import { addShowCart } from './commands/carts/show.ts'
 import { addArchiveCategory } from './commands/categories/archive.ts'
 import { addCreateCategory } from './commands/categories/create.ts'
 import { addListCategories } from './commands/categories/list.ts'
@@ -68,6 +70,11 @@ const nouns = [
       addExportOrders,
       addDailyOrders,
     ],
+  },
+  {
+    name: 'carts',
+    description: 'see what customers are about to order',
+    verbs: [addListCarts, addShowCart],
   },
   {
     name: 'products',

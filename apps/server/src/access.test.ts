@@ -238,6 +238,7 @@ const owned: Record<string, { give: () => Promise<string>; input?: object; field
   'tickets.get': { give: giveTicket },
   'tickets.comment': { give: giveTicket, input: { comment: 'Any news?' }, status: 201 },
   'tickets.create': { give: giveOrder, input: newTicket, field: 'orderId', status: 201 },
+  'orders.reorder': { give: giveOrder },
   'cart.update': { give: giveCartLine, input: { quantity: 3 } },
   'cart.remove': { give: giveCartLine },
   'auth.sessions.end': { give: giveSession },

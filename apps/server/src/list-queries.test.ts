@@ -1,5 +1,5 @@
 import { AuditEntry, StockChange, newId } from '@desideliver/db'
-import { createTestDatabase, givenOrder, givenProduct, givenUser } from '@desideliver/db/testing'
+import { createTestDatabase, givenCart, givenOrder, givenProduct, givenUser } from '@desideliver/db/testing'
 import { expect, test } from 'vitest'
 import { startTestApp } from '../testing/test-app.ts'
 import { DEMO_PASSWORD, demoEmail, seedDemo } from './seed.ts'
@@ -52,7 +52,7 @@ test('a list of changes takes no more queries for forty rows of forty people tha
   expect(await app.list('/audit')).toEqual({ rows: 40, queries: one.queries })
 })
 
-test('a ledger, what runs out and all categories take no more queries for many rows than for few', async () => {
+test('a ledger, what runs out, all carts and all categories take no more queries for many rows than for few', async () => {
   await using app = await givenCountingApp()
   const em = app.em()
   const product = await givenProduct(em, { stockQuantity: 0 })
@@ -62,9 +62,9 @@ test('a ledger, what runs out and all categories take no more queries for many r
     const order = await givenOrder(em, customer, [{ product: low, quantity: 1 }])
     const details = { delta: 1, balance: 1, reason: null, orderId: order.id }
     em.create(StockChange, { product, kind: 'order', changedBy: await givenUser(em), ...details })
-    await em.flush()
+    await givenCart(em, await givenUser(em), [{ product: low, quantity: 1 }])
   }
-  const paths = [`/products/${product.id}/stock-changes`, '/products/low-stock', '/categories/all']
+  const paths = [`/products/${product.id}/stock-changes`, '/products/low-stock', '/carts', '/categories/all']
   await addRows()
   const few = []
   for (const path of paths) few.push(await app.list(path))

@@ -2,6 +2,7 @@ import { authRouter } from './accounts/auth.router.ts'
 import { apiKeysRouter } from './api-keys/api-keys.router.ts'
 import { auditRouter } from './audit/audit.router.ts'
 import { cartRouter } from './cart/cart.router.ts'
+import { cartsRouter } from './cart/carts.router.ts'
 import { categoriesRouter } from './catalogue/categories.router.ts'
 import { productsRouter } from './catalogue/products.router.ts'
 import { exportsRouter } from './exports/exports.router.ts'
@@ -19,6 +20,7 @@ export const routes = {
   categories: categoriesRouter,
   synonyms: synonymsRouter,
   cart: cartRouter,
+  carts: cartsRouter,
   orders: ordersRouter,
   exports: exportsRouter,
   tickets: ticketsRouter,

@@ -64,10 +64,13 @@ export {
   requireDeliveryDate,
   weekdays,
 } from './calendar/delivery-calendar.ts'
-export { type CartObstacle, addToCart } from './cart/add-to-cart.ts'
+export { type RejectedLine, addListedLines } from './cart/add-listed-lines.ts'
+export { addToCart } from './cart/add-to-cart.ts'
 export { Cart, CartLine } from './cart/cart.entity.ts'
 export { MAX_CART_LINES, cartEmpty, cartLineNotFound } from './cart/cart.errors.ts'
 export { getCart, getCartById, getCartForUpdate } from './cart/get-cart.ts'
+export { type ListedCart, listCarts } from './cart/list-carts.ts'
+export { readPastedLines } from './cart/read-pasted-lines.ts'
 export { changedFields, findChanges } from './cart/seen-product.ts'
 export { Category } from './catalogue/category.entity.ts'
 export { categoryInUse, categoryNotFound, movesNowhere, slugTaken } from './catalogue/category.errors.ts'
@@ -87,6 +90,7 @@ export { type ListedProduct, type ProductListing, listProducts } from './catalog
 export { type ProductFilter, productCondition } from './catalogue/list/product-condition.ts'
 export { type ProductSort, productOrders, productSorts } from './catalogue/list/product-orders.ts'
 export { type ProductView, readProducts } from './catalogue/list/read-products.ts'
+export { suggestInstead } from './catalogue/list/suggest-instead.ts'
 export { suggestProducts } from './catalogue/list/suggest-products.ts'
 export { type OrderObstacle, findOrderObstacle, obstacleError } from './catalogue/order-obstacle.ts'
 export { type Pack, packUnits, parsePack } from './catalogue/parse-pack.ts'

@@ -5,12 +5,15 @@ export type { ImportOptions } from './import-products.ts'
 export type { OrderFiles } from './order-files.ts'
 export { type Page, paginate } from './paginate.ts'
 export type {
+  AddManyAnswer,
   AppRouter,
   AuditEntry,
   BulkStatusResult,
   Cart,
+  CartHead,
   Category,
   Checkout,
+  CustomerCart,
   Export,
   ExportRequest,
   ImportResult,
@@ -29,6 +32,7 @@ export type {
   ProductQuery,
   ProductUpdate,
   Registration,
+  ReorderAnswer,
   ShortDelivery,
   StaffCategory,
   StockChange,

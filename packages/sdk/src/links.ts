@@ -40,7 +40,7 @@ export function createLinks(options: LinkOptions, streamFetch: typeof globalThis
 const keyHeader = (key: unknown): Record<string, string> => (typeof key === 'string' ? { 'idempotency-key': key } : {})
 
 /** Procedures that the server does once for each key. */
-const idempotent = new Set(['orders.create', 'products.adjustStock'])
+const idempotent = new Set(['cart.add', 'cart.addMany', 'orders.create', 'orders.reorder', 'products.adjustStock'])
 
 /** Gives such a call its key, unless the caller chose one, before anything repeats it. */
 const keyLink: TRPCLink<AppRouter> =

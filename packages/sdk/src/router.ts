@@ -67,6 +67,14 @@ export type ImportResult = Outputs['products']['import']
  * is not the product's price any more, ordering is refused with `PRICE_CHANGED` until `expectedSubtotal` agrees on it.
  */
 export type Cart = Outputs['cart']['get']
+/** What became of a list: the cart, what came in, and what did not, with reasons and suggestions. */
+export type AddManyAnswer = Outputs['cart']['addMany']
+/** What of a former order came into the cart, and what did not and why. */
+export type ReorderAnswer = Outputs['orders']['reorder']
+/** A cart as staff find it in their list. */
+export type CartHead = Outputs['carts']['list']['items'][number]
+/** A cart with its lines and whose it is, as staff see it. */
+export type CustomerCart = Outputs['carts']['get']
 /** What an order would be: fields of the profile, totals, what stands in the way, and the days it could come. */
 export type Checkout = Outputs['orders']['checkout']
 /** An order with its lines and history. Money is decimal text, times are `Date`s. */

@@ -1,5 +1,6 @@
 import type { TRPCRouterRecord } from '@trpc/server'
 import { addToCart } from './add-to-cart.ts'
+import { addManyToCart } from './add-many-to-cart.ts'
 import { clearCart } from './clear-cart.ts'
 import { removeCartLine } from './remove-cart-line.ts'
 import { showCart } from './show-cart.ts'
@@ -10,6 +11,7 @@ export const cartRouter = {
   get: showCart,
   summary: summarizeCart,
   add: addToCart,
+  addMany: addManyToCart,
   update: updateCartLine,
   remove: removeCartLine,
   clear: clearCart,

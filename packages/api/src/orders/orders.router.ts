@@ -11,12 +11,14 @@ import { listOrders } from './list-orders.ts'
 import { listStaffOrders } from './list-staff-orders.ts'
 import { placeOrder } from './place-order.ts'
 import { previewCheckout } from './preview-checkout.ts'
+import { reorder } from './reorder.ts'
 import { showOrder } from './show-order.ts'
 import { watchOrders } from './watch-orders.ts'
 
 export const ordersRouter = {
   checkout: previewCheckout,
   create: placeOrder,
+  reorder,
   list: listOrders,
   get: showOrder,
   watch: watchOrders,
