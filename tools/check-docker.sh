@@ -52,7 +52,7 @@ check_compose_files() {
     return
   fi
   docker compose -f "$work/docker-compose.yml" config --quiet
-  POSTGRES_PASSWORD=x SECRET_KEY=x SMTP_URL=smtp://x PUBLIC_URL=https://x MAIL_FROM=x COORDINATOR_EMAIL=x \
+  POSTGRES_PASSWORD=x SECRET_KEY=x SMTP_URL=smtp://x PUBLIC_URL=https://x MAIL_FROM=x COORDINATOR_EMAIL=x SUPPORT_EMAIL=x \
     docker compose -f "$work/docker-compose.yml" -f "$work/docker-compose.prod.yml" config --quiet
   say 'Docker Compose accepts both compose files'
 }

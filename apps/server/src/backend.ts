@@ -96,6 +96,7 @@ function keepSynonymsFresh(feed: ChangeFeed): void {
 const businessOf = (settings: Settings): WorkerOptions['business'] => ({
   timeZone: settings.BUSINESS_TIME_ZONE,
   coordinatorEmail: settings.COORDINATOR_EMAIL,
+  supportEmail: settings.SUPPORT_EMAIL,
   webUrl: webUrl(settings),
 })
 

@@ -55,6 +55,7 @@ const Env = z
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
     MAIL_FROM: z.string().min(3).default('DesiDeliver <orders@desideliver.test>'),
     COORDINATOR_EMAIL: z.email().default('coordinator@desideliver.test'),
+    SUPPORT_EMAIL: z.email().default('support@desideliver.test'),
     BUSINESS_TIME_ZONE: timeZone.default('America/Chicago'),
     DELIVERY_DAYS: list
       .transform((days) => (days.length > 0 ? days : [...weekdays]))

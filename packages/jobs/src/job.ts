@@ -10,6 +10,8 @@ export interface BusinessSettings {
   timeZone: string
   /** Who plans the deliveries and gets each new order. */
   coordinatorEmail: string
+  /** Where the support desk reads of tickets that are nobody's yet, and of urgent ones. */
+  supportEmail: string
   /** Where the links of mails lead, without a slash at the end. */
   webUrl: string
 }

@@ -10,6 +10,10 @@ import { mailOrderConfirmation } from './orders/mail-order-confirmation.job.ts'
 import { mailOrderStatus } from './orders/mail-order-status.job.ts'
 import { mailShortDelivery } from './orders/mail-short-delivery.job.ts'
 import { sendDailySummary } from './orders/send-daily-summary.job.ts'
+import { mailNewTicket } from './tickets/mail-new-ticket.job.ts'
+import { mailTicketChange } from './tickets/mail-ticket-change.job.ts'
+import { mailTicketComment } from './tickets/mail-ticket-comment.job.ts'
+import { mailTicketOpened } from './tickets/mail-ticket-opened.job.ts'
 import { sendForgottenMails } from './sweep/send-forgotten-mails.job.ts'
 
 /** Every job a worker does. A new one is added here. */
@@ -21,6 +25,10 @@ export const jobs: readonly WorkerJob[] = [
   mailDailySummary,
   sendDailySummary,
   writeExport,
+  mailTicketOpened,
+  mailNewTicket,
+  mailTicketComment,
+  mailTicketChange,
   mailAccountLink,
   mailAccountNotice,
   mailPasswordReset,

@@ -14,7 +14,12 @@ opened.use(database)
 afterAll(() => opened.disposeAsync())
 
 const ZONE = 'America/Chicago'
-const business = { timeZone: ZONE, coordinatorEmail: 'coordinator@desideliver.test', webUrl: 'https://shop.example' }
+const business = {
+  timeZone: ZONE,
+  coordinatorEmail: 'coordinator@desideliver.test',
+  supportEmail: 'support@desideliver.test',
+  webUrl: 'https://shop.example',
+}
 
 async function givenQueues(role: 'producer' | 'worker', list: readonly WorkerJob[]) {
   const failures: unknown[] = []

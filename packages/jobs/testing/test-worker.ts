@@ -7,6 +7,7 @@ import { startWorker } from '../src/worker.ts'
 import { type TestSmtpServer, startSmtpServer } from './smtp-server.ts'
 
 export const COORDINATOR = 'coordinator@desideliver.test'
+export const SUPPORT = 'support@desideliver.test'
 
 export interface TestWorker extends AsyncDisposable {
   database: TestDatabase
@@ -29,7 +30,12 @@ export async function startTestWorker(): Promise<TestWorker> {
   const fail = (job: string, error: unknown) => void failures.push({ job, error })
   const boss = await openQueues({ url: database.url, role: 'worker', onError: (error) => fail('queues', error) })
   ending.defer(() => boss.stop({ graceful: true, timeout: 5_000 }))
-  const business = { timeZone: 'America/Chicago', coordinatorEmail: COORDINATOR, webUrl: 'https://shop.example' }
+  const business = {
+    timeZone: 'America/Chicago',
+    coordinatorEmail: COORDINATOR,
+    supportEmail: SUPPORT,
+    webUrl: 'https://shop.example',
+  }
   const tools = { boss, mailer, business, now: () => new Date() }
   await startWorker({ ...tools, orm: database.orm, onFailure: ({ job, error }) => fail(job, error) })
   const { orm } = database

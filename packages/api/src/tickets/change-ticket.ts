@@ -7,6 +7,7 @@ import {
   getTicketForUpdate,
   inTransaction,
 } from '@desideliver/db'
+import { enqueue, mailTicketChange } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type TicketContext, auditTicket } from './audit-ticket.ts'
 
@@ -32,6 +33,7 @@ export function changeTicket(ctx: TicketContext, { id, reason, change }: Asked):
       const after = { [field]: newValue, ...(reason !== undefined && { reason }) }
       auditTicket(em, ctx, { ticketId: id, action: `change-${field}`, now, before: { [field]: oldValue }, after })
       await em.flush()
+      await enqueue(ctx, em, { job: mailTicketChange, payload: { changeId: changed.id } })
     }
     return getTicket(em, id, ctx.user)
   })

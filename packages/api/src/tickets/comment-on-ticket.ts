@@ -9,6 +9,7 @@ import {
   notesAreForStaff,
   tooManyComments,
 } from '@desideliver/db'
+import { enqueue, mailTicketComment } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
 import { paragraph } from '../fields.ts'
@@ -57,5 +58,6 @@ async function addComment(em: EntityManager, ctx: TicketContext, input: z.infer<
   if (isStaff(by))
     auditTicket(em, ctx, { ticketId: id, action: 'comment', now, after: { commentId: comment.id, internal } })
   await em.flush()
+  await enqueue(ctx, em, { job: mailTicketComment, payload: { commentId: comment.id } })
   return toTicketCommentDto(comment, by)
 }

@@ -12,6 +12,7 @@ import {
   requireJustification,
   takeTicketNumber,
 } from '@desideliver/db'
+import { enqueue, mailNewTicket, mailTicketOpened } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
 import { signedInProcedure } from '../trpc.ts'
@@ -60,6 +61,9 @@ async function createFrom(em: EntityManager, ctx: TicketContext, input: z.infer<
     await em.flush()
   }
 
+  const payload = { ticketId: id }
+  await enqueue(ctx, em, { job: mailTicketOpened, payload })
+  await enqueue(ctx, em, { job: mailNewTicket, payload })
   // Last, because every other opening waits for the day's row from here to the commit.
   const ticketNumber = await takeTicketNumber(em, businessDay(now, ctx.policy.timeZone))
   const ticket = createTicket(em, { ...words, id, ticketNumber, customer, openedBy, order, justification, now })

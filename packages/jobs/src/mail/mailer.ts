@@ -14,6 +14,8 @@ export interface Mail {
   messageId: string
   /** The id of the mail that began the matter, so that mail programs show them together. */
   references?: string
+  /** Shown as urgent by mail programs. */
+  important?: boolean
 }
 
 export interface Mailer {
@@ -90,11 +92,12 @@ export async function writeMessage(mail: Mail, from: string): Promise<Buffer> {
 /** `DesiDeliver <orders@example.com>` → `example.com` */
 const domainOf = (from: string): string => /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
 
-const toMessage = ({ references, ...mail }: Mail, from: string): SendMailOptions => ({
+const toMessage = ({ references, important, ...mail }: Mail, from: string): SendMailOptions => ({
   ...mail,
   from,
   messageId: `<${mail.messageId}>`,
   ...(references !== undefined && { references: `<${references}>`, inReplyTo: `<${references}>` }),
+  ...(important && { priority: 'high' }),
   // RFC 3834: nobody's absence is reported to a machine.
   headers: { 'Auto-Submitted': 'auto-generated' },
   // Nothing a customer typed may make us read a file or fetch an address.

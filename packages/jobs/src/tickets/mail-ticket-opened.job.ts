@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineJob } from '../job.ts'
+import type { KeyedDraft } from '../mail/draft.ts'
+import { renderMail } from '../mail/render.ts'
+import { sendOnce } from '../mail/send-once.ts'
+import { type TicketMailData, getTicketForMail, openedKey, titleOf, toTicketMailData } from './ticket-mail.ts'
+
+/** Acknowledges a new ticket to its customer, also where staff opened it for them. */
+export const mailTicketOpened = defineJob({
+  name: 'mail-ticket-opened',
+  payload: z.strictObject({ ticketId: z.uuid() }),
+  async handle(context, { ticketId }) {
+    await sendOnce(context, composeOpened(toTicketMailData(await getTicketForMail(context.em, ticketId))))
+  },
+})
+
+export const composeOpened = (ticket: TicketMailData): KeyedDraft => ({
+  key: openedKey(ticket.id),
+  to: { name: ticket.customerName, address: ticket.email },
+  subject: titleOf(ticket),
+  ...renderMail('tickets/mail-ticket-opened', ticket),
+})

@@ -1,0 +1,83 @@
+import { Ticket } from '@desideliver/db'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import type { Draft, KeyedDraft } from '../mail/draft.ts'
+
+/** What the templates of a ticket's mails show. */
+export interface TicketMailData {
+  id: string
+  ticketNumber: string
+  subject: string
+  description: string
+  category: string
+  priority: string
+  justification: string | null
+  orderNumber: string | null
+  customerName: string
+  /** Of the customer. */
+  email: string
+  businessName: string
+  phoneNumber: string
+}
+
+/** Whom a mail of a ticket goes to. */
+export interface Recipient {
+  name: string
+  address: string
+}
+
+/** The ticket a mail is about, with everyone who may hear of it. */
+export const getTicketForMail = (em: EntityManager, ticketId: string): Promise<Ticket> =>
+  em.findOneOrFail(Ticket, ticketId, { populate: ['customer', 'openedBy', 'order', 'assignee'], strategy: 'select-in' })
+
+/** `in_progress` as people write it. */
+export const toWords = (word: string): string => word.replaceAll('_', ' ')
+
+export function toTicketMailData(ticket: Ticket): TicketMailData {
+  const { id, ticketNumber, subject, description, category, priority, justification, order, customer } = ticket
+  return {
+    id,
+    ticketNumber,
+    subject,
+    description,
+    category: toWords(category),
+    priority,
+    justification,
+    orderNumber: order?.orderNumber ?? null,
+    customerName: customer.contactPerson(),
+    email: customer.email,
+    businessName: customer.businessName,
+    phoneNumber: customer.phoneNumber,
+  }
+}
+
+/** Whoever of the desk hears what customers do: who has the ticket, or all of support. */
+export function deskOf({ assignee }: Ticket, supportEmail: string): Recipient {
+  if (assignee && !assignee.disabledAt) return { name: assignee.contactPerson(), address: assignee.email }
+  return support(supportEmail)
+}
+
+export const support = (address: string): Recipient => ({ name: 'DesiDeliver support', address })
+
+type Parts = Pick<Draft, 'html' | 'text'>
+
+/** A mail to the ticket's customer after the acknowledgement, which began the conversation. */
+export const toCustomer = (ticket: TicketMailData, key: string, parts: Parts): KeyedDraft => ({
+  key,
+  follows: openedKey(ticket.id),
+  to: { name: ticket.customerName, address: ticket.email },
+  // One subject throughout: mail programs keep together what also has one name.
+  subject: `Re: ${titleOf(ticket)}`,
+  ...parts,
+})
+
+/** A mail to someone of the desk after the news of the ticket. */
+export const toDesk = (ticket: TicketMailData, mail: Parts & { key: string; to: Recipient }): KeyedDraft => ({
+  follows: newTicketKey(ticket.id),
+  subject: `Re: ${deskTitleOf(ticket)}`,
+  ...mail,
+})
+
+export const openedKey = (ticketId: string): string => `ticket-opened:${ticketId}`
+export const newTicketKey = (ticketId: string): string => `new-ticket:${ticketId}`
+export const titleOf = ({ ticketNumber, subject }: TicketMailData): string => `[${ticketNumber}] ${subject}`
+export const deskTitleOf = (ticket: TicketMailData): string => `${titleOf(ticket)} (${ticket.businessName})`
