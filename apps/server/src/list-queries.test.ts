@@ -19,7 +19,9 @@ async function givenCountingApp() {
   /** @returns rows of the page, and the statements it took */
   const list = async (path: string): Promise<{ rows: number; queries: number }> => {
     const before = database.queries.length
-    const answer = await fetch(`${url}/api${path}?limit=100`, { headers: { authorization: `Bearer ${token}` } })
+    const answer = await fetch(`${url}/api${path}${path.includes('?') ? '&' : '?'}limit=100`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
     const { items } = (await answer.json()) as { items: unknown[] }
     return { rows: items.length, queries: database.queries.length - before }
   }
@@ -73,5 +75,23 @@ test('a ledger, what runs out, all carts and all categories take no more queries
     const many = await app.list(path)
     expect(many.rows).toBeGreaterThanOrEqual((few[index]?.rows ?? 0) + 19)
     expect(many.queries).toBe(few[index]?.queries)
+  }
+})
+
+test('lists of orders and their figures take no more queries for many rows than for few', async () => {
+  await using app = await givenCountingApp()
+  const em = app.em()
+  const addOrder = async (): Promise<void> => {
+    const line = { product: await givenProduct(em), quantity: 1 }
+    await givenOrder(em, await givenUser(em), [line])
+  }
+  const paths = ['/orders/staff', '/orders/staff?sort=urgent&counts=true', '/orders/staff?search=meera']
+  await addOrder()
+  const few = []
+  for (const path of paths) few.push(await app.list(path))
+  for (let i = 0; i < 19; i++) await addOrder()
+  for (const [index, path] of paths.entries()) {
+    expect(few[index]?.rows).toBe(1)
+    expect(await app.list(path)).toEqual({ rows: 20, queries: few[index]?.queries })
   }
 })

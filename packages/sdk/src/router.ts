@@ -79,6 +79,18 @@ export type CustomerCart = Outputs['carts']['get']
 export type Checkout = Outputs['orders']['checkout']
 /** An order with its lines and history. Money is decimal text, times are `Date`s. */
 export type Order = Outputs['orders']['get']
+/**
+ * What the list of orders at the desk takes.
+ * @example
+ * const { items, total } = await client.api.orders.listAll.query({ sort: 'urgent', counts: true })
+ */
+export type StaffOrderQuery = Inputs['orders']['listAll']
+/**
+ * What was ordered in a range of days; customers read their own, staff all. Amounts are decimal text.
+ * @example
+ * const { amount, byDay, topProducts } = await client.api.orders.stats.query({ days: 90 })
+ */
+export type OrderStats = Outputs['orders']['stats']
 /** An order in a list. */
 export type OrderHead = Outputs['orders']['list']['items'][number]
 /**

@@ -1,47 +1,39 @@
-import { Order, orderStatuses } from '@desideliver/db'
-import type { FilterQuery } from '@mikro-orm/core'
+import { orderSorts } from '@desideliver/db'
 import { z } from 'zod'
-import { nextCursor, pageInput, pageOf, readCursor } from '../page.ts'
+import { orderDay } from '../fields.ts'
 import { staffProcedure } from '../trpc.ts'
-import { OrderHeadDto, toOrderHeadDto } from './order.dto.ts'
+import { orderListInput, orderPageOf, orderSearch, readOrderPage } from './order-page.ts'
 
 const Input = z.strictObject({
-  status: z.enum(orderStatuses).optional(),
-  search: z.string().trim().max(200).optional().meta({
-    description: 'Part of order number, business name, contact person, phone number or e-mail address',
+  ...orderListInput,
+  date: orderDay.optional().meta({ description: 'Placed on this day, in place of `from` and `to`' }),
+  search: orderSearch.optional().meta({
+    description:
+      'Part of order number, business name, contact person, phone number (however written) or e-mail address',
   }),
-  ...pageInput,
+  sort: z
+    .enum(orderSorts)
+    .default('newest')
+    .meta({
+      description:
+        '`urgent` lists what has still to be delivered: by the day it is wanted, which is that of placing where no day ' +
+        'was asked for, then the oldest first',
+    }),
 })
 
 export const listStaffOrders = staffProcedure
   .meta({
     scope: 'orders:read',
-    openapi: { method: 'GET', path: '/orders/staff', tags: ['orders'], summary: 'List all orders, newest first' },
+    openapi: {
+      method: 'GET',
+      path: '/orders/staff',
+      tags: ['orders'],
+      summary: 'List all orders, newest or most urgent first',
+    },
   })
   .input(Input)
-  .output(pageOf(OrderHeadDto, 'StaffOrderPage'))
-  .query(async ({ ctx, input }) => {
-    const page = await ctx.em.findByCursor(Order, {
-      where: filter(input),
-      orderBy: { id: 'desc' },
-      first: input.limit,
-      ...readCursor(input.cursor, 'orders:newest', 1),
-      includeCount: false,
-    })
-    const items = page.items.map((order) => toOrderHeadDto(order, ctx.user))
-    return { items, nextCursor: nextCursor(page, 'orders:newest') }
+  .output(orderPageOf('StaffOrderPage'))
+  .query(({ ctx, input: { limit, cursor, counts, sort, date, from = date, to = date, ...wanted } }) => {
+    const filter = { ...wanted, from, to, customerId: null, timeZone: ctx.policy.timeZone }
+    return readOrderPage(ctx.em, ctx.user, { filter, sort, limit, cursor, counts })
   })
-
-function filter({ status, search }: z.infer<typeof Input>): FilterQuery<Order> {
-  const part = { $ilike: `%${(search ?? '').replaceAll('\0', '').replace(/[\\%_]/g, '\\$&')}%` }
-  const matches: FilterQuery<Order> = {
-    $or: [
-      { orderNumber: part },
-      { businessName: part },
-      { contactPerson: part },
-      { phoneNumber: part },
-      { customer: { email: part } },
-    ],
-  }
-  return { ...(status && { status }), ...(search && matches) }
-}

@@ -12,6 +12,7 @@ import { listStaffOrders } from './list-staff-orders.ts'
 import { placeOrder } from './place-order.ts'
 import { previewCheckout } from './preview-checkout.ts'
 import { reorder } from './reorder.ts'
+import { showOrderStats } from './show-order-stats.ts'
 import { showOrder } from './show-order.ts'
 import { watchOrders } from './watch-orders.ts'
 
@@ -21,6 +22,7 @@ export const ordersRouter = {
   reorder,
   list: listOrders,
   get: showOrder,
+  stats: showOrderStats,
   watch: watchOrders,
   cancel: cancelOrder,
   listAll: listStaffOrders,
