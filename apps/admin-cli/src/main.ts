@@ -39,6 +39,7 @@ import { addRestoreProduct } from './commands/products/restore.ts'
 import { addShowProduct } from './commands/products/show.ts'
 import { addStock } from './commands/products/stock.ts'
 import { addUpdateProduct } from './commands/products/update.ts'
+import { addStats } from './commands/stats/stats.ts'
 import { addCreateSynonym } from './commands/synonyms/create.ts'
 import { addListSynonyms } from './commands/synonyms/list.ts'
 import { addRemoveSynonym } from './commands/synonyms/remove.ts'
@@ -55,7 +56,7 @@ import { exitCodesHelp } from './exit-codes.ts'
 import { reportError } from './report-error.ts'
 
 /** Every command, in the order of the help. A new one adds its line here. */
-const verbs = [addLogin, addLogout, addWhoami]
+const verbs = [addLogin, addLogout, addWhoami, addStats]
 const nouns = [
   {
     name: 'orders',

@@ -10,7 +10,8 @@ const wantsColor = (stream: NodeJS.WriteStream): boolean => stream.isTTY && !env
 export const color = pc.createColors(wantsColor(stdout))
 const errorColor = pc.createColors(wantsColor(stderr))
 
-const width = (): number => stdout.columns || Number(env.COLUMNS) || 80
+/** In characters. */
+export const terminalWidth = (): number => stdout.columns || Number(env.COLUMNS) || 80
 
 /** The answer of a command for programs, alone on stdout. */
 export function printJson(value: unknown): void {
@@ -29,15 +30,18 @@ const toEscape = (character: string): string => `\\u${character.charCodeAt(0).to
 export function printTable<Row>(columns: Column<Row>[], rows: Row[]): void {
   const plain = columns.map(({ value, ...column }) => ({ ...column, value: (row: Row) => toLine(value(row)) }))
   const heads = columns.map(({ head }) => color.bold(head))
-  stdout.write(`${fitTable(plain, { rows, heads, width: width() })}\n`)
+  stdout.write(`${fitTable(plain, { rows, heads, width: terminalWidth() })}\n`)
 }
 
 /** Names and values below each other; long values wrap, unknown ones are left out. */
 export function printFields(fields: Record<string, string | number | null>): void {
   const known = Object.entries(fields).filter(([, value]) => value !== null && value !== '')
   const painted = known.map(([name, value]) => [color.bold(name), toText(String(value))] as const)
-  stdout.write(`${wrapFields(painted, width())}\n`)
+  stdout.write(`${wrapFields(painted, terminalWidth())}\n`)
 }
+
+/** What was drawn for the width of the terminal. */
+export const printDrawing = (drawing: string): void => void stdout.write(`${drawing}\n`)
 
 /** A heading between parts of one answer. */
 export const printHeading = (text: string): void => void stdout.write(`\n${color.bold(text)}\n`)

@@ -32,3 +32,8 @@ export const orderColumns: Column<OrderHead>[] = [
   { head: 'Contact', value: (order) => order.contactPerson, shrinksTo: 12 },
   { head: 'Phone', value: (order) => order.phoneNumber },
 ]
+
+/** The day it is wanted, where the day of placing stood: both do not fit. */
+export const urgentColumns: Column<OrderHead>[] = orderColumns.map((column) =>
+  column.head === 'Placed' ? { head: 'Wanted', value: (order) => order.preferredDeliveryDate } : column,
+)
