@@ -37,5 +37,6 @@ export async function downloadCsv(
   throw readErrorBody(await answer.json().catch(() => undefined), status) ?? unreadable
 }
 
+/** A name that leads out of no folder, whatever a server says. */
 const readFileName = ({ headers }: Response): string =>
-  /filename="([^"]+)"/.exec(headers.get('content-disposition') ?? '')?.[1] ?? 'download.csv'
+  /filename="(\w[\w.-]*)"/.exec(headers.get('content-disposition') ?? '')?.[1] ?? 'download.csv'
