@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type Options } from '@mikro-orm/postgresql'
 import type { Pool } from 'pg'
 import { migrations } from '../migrations/index.ts'
+import { answerByCallback } from './answer-by-callback.ts'
 import { entities } from './entities.ts'
 import { prepareHotStatements } from './prepare-hot-statements.ts'
 import { releaseLostClients } from './release-lost-clients.ts'
@@ -47,6 +48,7 @@ function ormOptions({
       ...limits,
       onPoolCreated(pool: Pool) {
         releaseLostClients(pool)
+        answerByCallback(pool)
         prepareHotStatements(pool)
         if (onQuery) tellQueries(pool, onQuery)
         onPool?.(pool)

@@ -5,7 +5,7 @@ import { createClient } from './client.ts'
 function givenClient(disposition = 'attachment; filename="a.csv"') {
   const asked: string[] = []
   const fetch = async (input: RequestInfo | URL): Promise<Response> => {
-    asked.push(String(input))
+    asked.push(input instanceof Request ? input.url : input.toString())
     return new Response('x\r\n', { headers: { 'content-disposition': disposition } })
   }
   return { client: createClient({ url: 'https://api.example.com/', fetch }), asked }
