@@ -106,6 +106,13 @@ test('what was cancelled is neither picked nor delivered', async () => {
   expect(await countOrderLines(em, daysOf('2026-01-22'))).toBe(1)
 })
 
+test('what cannot be delivered is not picked', async () => {
+  const order = await placed('2026-01-23T18:00:00Z')
+  await em.execute('update order_lines set short_quantity = 1 where order_id = ?', [order.id])
+  const { csv } = await readAll(daysOf('2026-01-23'))
+  expect(cellsOf(csv)[1]?.[4]).toBe('1')
+})
+
 test('a day of several parts tells each line once, in order', async () => {
   const moment = '2026-04-20T18:00:00Z'
   const orders = [await placed(moment), await placed(moment), await placed(moment)].toSorted((a, b) =>

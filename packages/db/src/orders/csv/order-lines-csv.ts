@@ -50,8 +50,8 @@ interface Row {
 }
 
 /**
- * A part of what was ordered in some days, as it is picked and delivered from: without what was cancelled, and in the
- * order of placing. No connection is held while a slow reader takes it.
+ * A part of what was ordered in some days, as it is picked and delivered from: without what was cancelled or cannot be
+ * delivered, and in the order of placing. No connection is held while a slow reader takes it.
  * @param after of the part before; null for the first, which has the header
  */
 export async function readOrderLines(
@@ -61,7 +61,7 @@ export async function readOrderLines(
 ): Promise<OrderLinesPage> {
   const { rows } = await sql<Row>`
     select json_build_array(
-      order_number, business_name, item_code, name, quantity::text, unit, category, delivery_address, contact_person,
+      order_number, business_name, item_code, name, (quantity - short_quantity)::text, unit, category, delivery_address, contact_person,
       phone_number
     ) as cells, order_id, position
     from orders join order_lines on order_id = orders.id
