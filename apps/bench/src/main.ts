@@ -1,6 +1,7 @@
 import { benchAccounts } from './accounts.ts'
 import { benchCatalogue } from './catalogue.ts'
 import { benchCheckout } from './checkout.ts'
+import { benchJobs } from './jobs.ts'
 import { benchNames } from './names.ts'
 import { benchSearch } from './search.ts'
 
@@ -9,6 +10,7 @@ const benches: Record<string, () => Promise<void>> = {
   accounts: benchAccounts,
   catalogue: benchCatalogue,
   checkout: benchCheckout,
+  jobs: benchJobs,
   names: benchNames,
   search: benchSearch,
 }

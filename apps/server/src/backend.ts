@@ -27,7 +27,7 @@ export interface PoolCounts {
 }
 
 /** Jobs have connections of their own: mails that wait for a slow server take none from requests. */
-const JOB_POOL_SIZE = 6
+const JOB_POOL_SIZE = 8
 
 export interface Backend {
   orm: MikroORM

@@ -22,13 +22,13 @@ test('every job has a queue that tries for days, notices dead workers and ends i
     expect(await queues.boss.getQueue(name)).toMatchObject({
       name,
       policy: 'standard',
-      retryLimit: 21,
-      retryDelay: 30,
+      retryLimit: 25,
+      retryDelay: 1,
       retryBackoff: true,
       retryDelayMax: 6 * HOUR,
       heartbeatSeconds: 10,
-      expireInSeconds: 300,
-      notify: true,
+      expireInSeconds: 900,
+      notify: false,
       retentionSeconds: 60 * DAY,
       deleteAfterSeconds: 14 * DAY,
       deadLetter: DEAD_LETTER_QUEUE,
@@ -70,5 +70,5 @@ test('a queue that was made with other settings gets the present ones', async ()
     await before.boss.updateQueue(job.name, { retryLimit: 2, retryBackoff: false, retryDelay: 0 })
   }
   await using after = await openTestQueues('producer')
-  expect(await after.boss.getQueue(job.name)).toMatchObject({ retryLimit: 21, retryBackoff: true, retryDelay: 30 })
+  expect(await after.boss.getQueue(job.name)).toMatchObject({ retryLimit: 25, retryBackoff: true, retryDelay: 1 })
 })

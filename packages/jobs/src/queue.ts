@@ -5,19 +5,21 @@ import { jobs as allJobs } from './jobs.ts'
 
 /**
  * pg-boss's defaults give up after two immediate retries, never notice a dead worker and forget
- * waiting jobs after two weeks. These try for about three days: 30 s, 1 min, 2 min … then every 6 h.
+ * waiting jobs after two weeks. These try for about three days: 1 s, 2 s, 4 s … then every 6 h. The first try is soon,
+ * because the job of a worker that died waits for it, too.
  */
 const queueSettings = {
-  retryLimit: 21,
-  retryDelay: 30,
+  retryLimit: 25,
+  retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 6 * 60 * 60,
-  expireInSeconds: 5 * 60,
+  // A batch of mails to a server that lets each of them wait to the end.
+  expireInSeconds: 15 * 60,
   heartbeatSeconds: 10,
   retentionSeconds: 60 * 24 * 60 * 60,
   deleteAfterSeconds: 14 * 24 * 60 * 60,
-  // Workers are woken at once instead of polling.
-  notify: true,
+  // A transaction that notifies commits alone, and not together with others: that halves what can be enqueued.
+  notify: false,
 }
 
 export interface QueueOptions {
@@ -46,9 +48,9 @@ const roleSettings: Record<QueueOptions['role'], ConstructorOptions> = {
   producer: { max: 2, supervise: false, schedule: false, application_name: 'desideliver-queue' },
   worker: {
     max: 4,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
-    useListenNotify: true,
+    // With the heartbeat and the first retry, how long the jobs of a dead worker lie.
+    superviseIntervalSeconds: 2,
+    monitorIntervalSeconds: 2,
     application_name: 'desideliver-worker',
   },
 }

@@ -12,12 +12,15 @@ export interface WorkerOptions extends Omit<JobContext, 'em'> {
   onFailure: (failure: { job: string; id: string; error: unknown }) => void
 }
 
-/** pg-boss fetches one job every two seconds unless told otherwise. */
+/**
+ * pg-boss fetches one job every two seconds unless told otherwise. Two at once fetch from each queue, so that a mail
+ * whose server does not answer holds up its own batch only; each asks every second, and at once while there is more.
+ */
 const fetching = {
-  batchSize: 5,
+  batchSize: 25,
+  localConcurrency: 2,
   burstWhenBatchFull: true,
-  pollingIntervalSeconds: 2,
-  notifyPollingIntervalSeconds: 10,
+  pollingIntervalSeconds: 1,
   perJobResults: true,
   includeMetadata: true,
 } as const

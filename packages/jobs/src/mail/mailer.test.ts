@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { startSmtpServer } from '../../testing/smtp-server.ts'
+import { toMail } from './draft.ts'
 import { type Mail, PermanentMailError, openMailboxMailer, openSmtpMailer } from './mailer.ts'
 
 const FROM = 'DesiDeliver <orders@desideliver.test>'
@@ -91,6 +92,30 @@ test.each([
   expect(parsed).toMatchObject({ html: '<p>Thank you</p>', text: 'Thank you\n' })
 })
 
+test.each([
+  ['../../etc/passwd', '.._.._etc_passwd'],
+  ['C:\\orders\\order.csv', 'C_orders_order.csv'],
+  ['order"; filename="run.exe', 'order"; filename="run.exe'],
+  ['order\r\nX-Injected: yes.csv', 'order X-Injected_ yes.csv'],
+  [`${'🥭'.repeat(300)}.csv`, `${'🥭'.repeat(300)}.csv`],
+])('a file called %j arrives as one file that leads nowhere', async (filename, arrives) => {
+  const attachments = [{ filename, content: 'a', contentType: 'text/csv' }]
+  const { parsed } = await sendAndReceive(toMail({ key: 'file', ...mailWith({ attachments }) }, 'desideliver.test'))
+  expect(parsed.attachments.map((file) => file.filename)).toEqual([arrives])
+  expect([...parsed.headers.keys()]).not.toContain('x-injected')
+})
+
+test('two thousand emoji in name and subject arrive as they were typed', async () => {
+  const many = '🥭'.repeat(2_000)
+  const { parsed, recipients } = await sendAndReceive({
+    subject: many,
+    to: { name: many, address: 'meera@example.com' },
+  })
+  expect(recipients).toEqual(['meera@example.com'])
+  expect(parsed.subject).toBe(many)
+  expect(recipientsOf(parsed)[0]?.name).toBe(many)
+})
+
 test.each(['meera@example.com, thief@example.org', 'meera@example.com\r\nRCPT TO:<thief@example.org>'])(
   'the address %j reaches nobody but one',
   async (address) => {
@@ -164,7 +189,7 @@ test('no more mails are on their way than there are connections: the others wait
       await gate.promise
     }),
   )
-  await vi.waitFor(() => expect(begun).toBe(3))
+  await vi.waitFor(() => expect(begun).toBe(5))
   gate.resolve()
   await Promise.all(sendings)
   expect(begun).toBe(7)

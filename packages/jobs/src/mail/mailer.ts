@@ -41,7 +41,7 @@ const timeouts = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeo
 /** All of a sending; shorter than the transaction that records it may sit idle (`send-once.ts`). */
 const DEADLINE_MS = 40_000
 
-const CONNECTIONS = 3
+const CONNECTIONS = 5
 
 /**
  * Sends by SMTP, over a few kept connections.

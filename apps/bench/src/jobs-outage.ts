@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from 'pg'
+import { enqueueMails, tellLost } from './jobs-mails.ts'
+import { startBenchSmtp } from './jobs-smtp.ts'
+import { type Row, untilTrue } from './jobs-table.ts'
+import { withWorkerProcess } from './jobs-worker.ts'
+
+const MAILS = 100
+/** Retries come after 1, 2, 4 … seconds and more: an hour without a server holds no more than the first twelve. */
+const TRIES_OF_AN_HOUR = 12
+
+/**
+ * No mail server for an hour. The hour is made short: whatever waits for its next try is told that its time has
+ * come, until every mail has failed as often as it would have in that hour. All else is as in production.
+ */
+export async function measureOutage(databaseUrl: string): Promise<Row[]> {
+  const gone = await startBenchSmtp()
+  const port = Number(new URL(gone.url).port)
+  await gone[Symbol.asyncDispose]()
+  await using database = await connect(databaseUrl)
+  await enqueueMails(databaseUrl, MAILS)
+  return await withWorkerProcess({ databaseUrl, smtpUrl: gone.url }, async () => {
+    await untilTrue(() => hurry(database.client, TRIES_OF_AN_HOUR), 300)
+    await using back = await startBenchSmtp(port)
+    while (back.taken.size < MAILS) {
+      await hurry(database.client, 0)
+      await sleep(200)
+    }
+    const dead = await database.client.query(`select from pgboss.job where name = 'dead-letter'`)
+    const tale = `after ${TRIES_OF_AN_HOUR} tries each, ${dead.rows.length} given up`
+    return [[`No mail server for an hour (tries hurried), ${MAILS} mails`, tellLost(back, tale, MAILS), '0 lost']]
+  })
+}
+
+/** @returns whether each mail has been tried so often */
+async function hurry(client: Client, tries: number): Promise<boolean> {
+  await client.query(`update pgboss.job set start_after = now() where state = 'retry' and retry_count < $1`, [
+    tries || 100,
+  ])
+  const waiting = await client.query(`select from pgboss.job where name = 'mail-account-notice'
+    and state in ('created', 'retry', 'active') and retry_count < ${tries}`)
+  return waiting.rows.length === 0
+}
+
+async function connect(connectionString: string) {
+  const client = new Client({ connectionString })
+  await client.connect()
+  return { client, [Symbol.asyncDispose]: () => client.end() }
+}
