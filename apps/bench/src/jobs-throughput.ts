@@ -40,7 +40,6 @@ export async function measureThroughput(databaseUrl: string): Promise<Row[]> {
   }
   await boss.stop({ graceful: false })
   await orm.close()
-  const figure = (values: number[]): string => `${Math.round(median(values)).toLocaleString('en')} a second`
   return [
     ['Floor: one plain row inserted in each transaction', figure(seen.floor), ''],
     [`Enqueue, 1 job in each transaction, ${PRODUCERS} at once`, figure(seen.one), '≥ 2,500'],
@@ -48,6 +47,8 @@ export async function measureThroughput(databaseUrl: string): Promise<Row[]> {
     ['Done by one worker, jobs that do nothing', figure(seen.done), '≥ 2,500'],
   ]
 }
+
+const figure = (values: number[]): string => `${Math.round(median(values)).toLocaleString('en')} a second`
 
 const writeOneRow = (orm: ReturnType<typeof openDatabase>): Promise<unknown> =>
   inTransaction(orm.em, (em) =>
