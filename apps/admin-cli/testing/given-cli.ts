@@ -30,6 +30,7 @@ export interface Cli extends AsyncDisposable {
 
 export interface CliWithServer extends Cli {
   url: string
+  databaseUrl: string
   signIn: (role: 'staff' | 'customer') => Promise<Run>
 }
 
@@ -53,11 +54,12 @@ export async function givenCli(env: Record<string, string> = {}): Promise<Cli> {
 export async function givenCliWithServer(): Promise<CliWithServer> {
   const opened = new AsyncDisposableStack()
   try {
-    const url = await startServer(opened)
+    const { url, databaseUrl } = await startServer(opened)
     const cli = opened.use(await givenCli({ DESI_URL: url }))
     return {
       ...cli,
       url,
+      databaseUrl,
       signIn: (role) =>
         cli.desi(['login', '--email', demoEmail(role), '--password-stdin'], { stdin: `${DEMO_PASSWORD}\n` }),
       [Symbol.asyncDispose]: () => opened.disposeAsync(),
@@ -68,7 +70,7 @@ export async function givenCliWithServer(): Promise<CliWithServer> {
   }
 }
 
-async function startServer(opened: AsyncDisposableStack): Promise<string> {
+async function startServer(opened: AsyncDisposableStack): Promise<{ url: string; databaseUrl: string }> {
   const database = opened.use(await createTestDatabase())
   await seedDemo(database.url)
   const mailboxFolder = await mkdtemp(join(tmpdir(), 'desi-mail-'))
@@ -76,7 +78,7 @@ async function startServer(opened: AsyncDisposableStack): Promise<string> {
   const settings = readSettings({ PORT: '0', NODE_ENV: 'test' })
   const server = await serve({ settings, databaseUrl: database.url, mailboxFolder, logger: pino({ level: 'silent' }) })
   opened.defer(() => server.close())
-  return server.url
+  return { url: server.url, databaseUrl: database.url }
 }
 
 async function run(args: string[], { stdin = '', env = {} }: RunOptions): Promise<Run> {

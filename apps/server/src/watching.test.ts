@@ -63,7 +63,14 @@ test('metrics are for who shows the token, and name routes instead of what was a
   expect(body).not.toContain('whatever-someone-invents')
   for (const name of ['process_cpu_seconds_total', 'database_pool_connections', 'mails_sent_last_hour'])
     expect(body).toContain(name)
-  expect(body).toContain('jobs{queue="mail-new-order",state="dead"} 0')
+  for (const job of [
+    'jobs{queue="mail-new-order",state="waiting"} 0',
+    'jobs{queue="mail-new-order",state="dead"} 0',
+    'jobs_oldest_seconds{queue="mail-new-order"} 0',
+    'jobs_last_hour{queue="mail-new-order",result="failed"} 0',
+    'jobs_duration_seconds{queue="mail-new-order",quantile="0.95"} 0',
+  ])
+    expect(body).toContain(job)
 })
 
 test('without a token metrics are open in development and closed in production', () => {

@@ -51,6 +51,8 @@ const roleSettings: Record<QueueOptions['role'], ConstructorOptions> = {
     // With the heartbeat and the first retry, how long the jobs of a dead worker lie.
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 2,
+    // For the dashboard to show, such as handlers that took too long.
+    persistWarnings: true,
     application_name: 'desideliver-worker',
   },
 }

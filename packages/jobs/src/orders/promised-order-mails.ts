@@ -25,4 +25,12 @@ export const promisedOrderMails: readonly PromisedMail[] = [
       select 'short-delivery:' || id as key, jsonb_build_object('orderId', order_id, 'changeId', id) as payload
       from order_status_changes where from_status = to_status and created_at >= ? and created_at < ?`,
   },
+  {
+    // The same job tells the coordinator, too.
+    job: mailOrderStatus.name,
+    promised: `
+      select 'order-ready:' || order_id as key,
+        jsonb_build_object('orderId', order_id, 'status', to_status, 'note', note) as payload
+      from order_status_changes where to_status = 'ready' and created_at >= ? and created_at < ?`,
+  },
 ]

@@ -1,4 +1,4 @@
-import { SentMail, inTransaction } from '@desideliver/db'
+import { SentMail, askAccountLink, inTransaction } from '@desideliver/db'
 import { givenOrder, givenProduct, givenUser } from '@desideliver/db/testing'
 import { afterAll, expect, test, vi } from 'vitest'
 import { COORDINATOR, startTestWorker } from '../../testing/test-worker.ts'
@@ -70,6 +70,36 @@ test('mails whose jobs were lost go out once, all others are left alone', async 
     await count(mailNewOrder.name),
     await count(mailOrderStatus.name),
   ]).toEqual([1, 1, 1])
+})
+
+test('a link whose job was lost is mailed, once; one that became pointless is not', async () => {
+  const [user, verified] = [await givenUser(em()), await givenUser(em(), { emailVerifiedAt: placed })]
+  for (const { id, email } of [user, verified])
+    await askAccountLink(em(), { userId: id, purpose: 'verify-email', email, now: placed })
+  for (const minutes of [20, 30]) {
+    await sweepAt(minutes)
+    await untilIdle()
+  }
+  expect(subjectsTo(user.email)).toEqual(['Confirm your e-mail address'])
+  expect(subjectsTo(verified.email)).toEqual([])
+})
+
+test('the coordinator hears that an order is ready although only the customer was told', async () => {
+  const customer = await givenUser(em())
+  const order = await givenOrder(em(), customer, [{ product: await givenProduct(em()), quantity: 2 }])
+  await em().execute(
+    `insert into order_status_changes (id, order_id, from_status, to_status, note, changed_by_id, created_at)
+     values (gen_random_uuid(), ?, 'processing', 'ready', null, ?, ?)`,
+    [order.id, customer.id, placed],
+  )
+  await em().execute(
+    `insert into sent_mails (key, recipient, subject, message_id, sent_at) values (?, '', '', '', ?)`,
+    [`order-status:${order.id}:ready`, placed],
+  )
+  await sweepAt(20)
+  await untilIdle()
+  expect(subjectsTo(COORDINATOR)).toContain(`Order ${order.orderNumber} for ${order.businessName} is ready`)
+  expect(subjectsTo(customer.email)).toEqual([`We have your order ${order.orderNumber}`])
 })
 
 test('a mail that was given up lies with the dead letters: the sweep leaves it to staff', async () => {
