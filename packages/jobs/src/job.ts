@@ -36,6 +36,8 @@ interface JobDefinition<Payload> {
    * business; see `schedules.ts`.
    */
   cron?: string
+  /** How many of them a worker fetches at once, to do them side by side; fewer of what takes long. */
+  batchSize?: number
   handle: (context: JobContext, payload: Payload) => Promise<void>
 }
 
@@ -44,12 +46,13 @@ export interface Job<Payload> {
   readonly name: string
   readonly payload: z.ZodType<Payload>
   readonly cron?: string
+  readonly batchSize?: number
   /** Does the job for what lay in the queue. */
   run: (context: JobContext, data: unknown) => Promise<void>
 }
 
 /** What a worker needs to know of a job. */
-export type WorkerJob = Pick<Job<unknown>, 'name' | 'cron' | 'run'>
+export type WorkerJob = Pick<Job<unknown>, 'name' | 'cron' | 'batchSize' | 'run'>
 
 /** What lay in the queue is not what the job takes: no later try can mend that. */
 export class InvalidPayloadError extends Error {

@@ -12,12 +12,13 @@ export interface WorkerOptions extends Omit<JobContext, 'em'> {
   onFailure: (failure: { job: string; id: string; error: unknown }) => void
 }
 
+const BATCH_SIZE = 25
+
 /**
  * pg-boss fetches one job every two seconds unless told otherwise. Two at once fetch from each queue, so that a mail
  * whose server does not answer holds up its own batch only; each asks every second, and at once while there is more.
  */
 const fetching = {
-  batchSize: 25,
   localConcurrency: 2,
   burstWhenBatchFull: true,
   pollingIntervalSeconds: 1,
@@ -29,8 +30,10 @@ const fetching = {
 export async function startWorker({ jobs = allJobs, ...options }: WorkerOptions): Promise<void> {
   await keepSchedules(options.boss, jobs, options.business.timeZone)
   for (const job of jobs)
-    await options.boss.work(job.name, fetching, (batch: JobWithMetadata[]) =>
-      Promise.all(batch.map((item) => runJob(options, job, item))),
+    await options.boss.work(
+      job.name,
+      { ...fetching, batchSize: job.batchSize ?? BATCH_SIZE },
+      (batch: JobWithMetadata[]) => Promise.all(batch.map((item) => runJob(options, job, item))),
     )
 }
 

@@ -14,7 +14,7 @@ import { z } from 'zod'
 import { type JobContext, defineJob } from '../job.ts'
 
 /** About a quarter of an hour after the first: whoever waits for a file does not wait for days. */
-const MAX_ATTEMPTS = 5
+const MAX_ATTEMPTS = 10
 
 const trouble = 'Something went wrong on our side. It has been logged, and will be tried again soon.'
 
@@ -22,6 +22,7 @@ const trouble = 'Something went wrong on our side. It has been logged, and will 
 export const writeExport = defineJob({
   name: 'write-export',
   payload: z.strictObject({ exportId: z.uuid() }),
+  batchSize: 1,
   async handle(context, { exportId }) {
     const { em, now } = context
     const run = await beginExport(em, exportId)
