@@ -4,7 +4,7 @@ import { enqueue, mailAccountNotice, openQueues } from '@desideliver/jobs'
 import { createClient, memoryTokenStorage } from '@desideliver/sdk'
 import { DEMO_PASSWORD, demoEmail } from '@desideliver/server/seed'
 import { inTurns } from './customers.ts'
-import { type BenchSmtp, countTwice, startBenchSmtp } from './jobs-smtp.ts'
+import { type BenchSmtp, countTwice, withBenchSmtp } from './jobs-smtp.ts'
 import { type Row, percentile, untilTrue } from './jobs-table.ts'
 import { startWorkerProcess, stopWorkerProcess, withWorkerProcess } from './jobs-worker.ts'
 import { withServerOn } from './start-server.ts'
@@ -27,8 +27,10 @@ export async function enqueueMails(databaseUrl: string, count: number): Promise<
   await orm.close()
 }
 
-export async function measureMailRate(databaseUrl: string): Promise<Row[]> {
-  await using smtp = await startBenchSmtp()
+export const measureMailRate = (databaseUrl: string): Promise<Row[]> =>
+  withBenchSmtp((smtp) => seeMailRate(databaseUrl, smtp))
+
+async function seeMailRate(databaseUrl: string, smtp: BenchSmtp): Promise<Row[]> {
   await enqueueMails(databaseUrl, MAILS)
   const seconds = await withWorkerProcess({ databaseUrl, smtpUrl: smtp.url }, async () => {
     const start = performance.now()
@@ -39,8 +41,10 @@ export async function measureMailRate(databaseUrl: string): Promise<Row[]> {
 }
 
 /** From the call that places an order until its confirmation is with the mail server; one at a time, at odd moments. */
-export async function measureOrderToMail(databaseUrl: string): Promise<Row[]> {
-  await using smtp = await startBenchSmtp()
+export const measureOrderToMail = (databaseUrl: string): Promise<Row[]> =>
+  withBenchSmtp((smtp) => seeOrderToMail(databaseUrl, smtp))
+
+async function seeOrderToMail(databaseUrl: string, smtp: BenchSmtp): Promise<Row[]> {
   const times: number[] = []
   await withServerOn(databaseUrl, { WORKER: 'on', SMTP_URL: smtp.url }, async (url) => {
     const customer = createClient({ url, tokenStorage: memoryTokenStorage() })
@@ -64,8 +68,10 @@ export async function measureOrderToMail(databaseUrl: string): Promise<Row[]> {
 }
 
 /** A server that refuses one mail in twenty for now and never answers one in a hundred. */
-export async function measureMoodyServer(databaseUrl: string): Promise<Row[]> {
-  await using smtp = await startBenchSmtp()
+export const measureMoodyServer = (databaseUrl: string): Promise<Row[]> =>
+  withBenchSmtp((smtp) => seeMoodyServer(databaseUrl, smtp))
+
+async function seeMoodyServer(databaseUrl: string, smtp: BenchSmtp): Promise<Row[]> {
   smtp.fate = () => {
     // The first hundred hold one of each, however the dice fall.
     if (smtp.offered === 50 || Math.random() < 0.01) return 'hang'
@@ -73,14 +79,18 @@ export async function measureMoodyServer(databaseUrl: string): Promise<Row[]> {
   }
   await enqueueMails(databaseUrl, MAILS)
   const start = performance.now()
-  await withWorkerProcess({ databaseUrl, smtpUrl: smtp.url }, () => untilTrue(() => smtp.taken.size >= MAILS, 600))
+  // What never arrives is told as lost.
+  const allTaken = () => untilTrue(() => smtp.taken.size >= MAILS, 600).catch(() => undefined)
+  await withWorkerProcess({ databaseUrl, smtpUrl: smtp.url }, allTaken)
   const seconds = ((performance.now() - start) / 1_000).toFixed(0)
   return [[`451 to 5 %, no answer to 1 % of ${MAILS} mails`, tellLost(smtp, `in ${seconds} s`), '0 lost']]
 }
 
 /** A worker killed with mails in hand, and how long they lie until another has sent them. */
-export async function measureKilledWorker(databaseUrl: string): Promise<Row[]> {
-  await using smtp = await startBenchSmtp()
+export const measureKilledWorker = (databaseUrl: string): Promise<Row[]> =>
+  withBenchSmtp((smtp) => seeKilledWorker(databaseUrl, smtp))
+
+async function seeKilledWorker(databaseUrl: string, smtp: BenchSmtp): Promise<Row[]> {
   const count = 20
   smtp.fate = () => 'hang'
   const first = await startWorkerProcess(databaseUrl, smtp.url)

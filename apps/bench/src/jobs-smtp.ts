@@ -6,7 +6,7 @@ import { SMTPServer } from 'smtp-server'
 /** What becomes of a mail: taken, not now (451), or no answer at all. */
 type Fate = 'take' | 'refuse' | 'hang'
 
-export interface BenchSmtp extends AsyncDisposable {
+export interface BenchSmtp {
   url: string
   /** How often each mail was taken with a 250, by its Message-ID. */
   taken: Map<string, number>
@@ -19,10 +19,10 @@ export interface BenchSmtp extends AsyncDisposable {
 }
 
 /**
- * A mail server in this process that only counts.
+ * A mail server in this process that only counts, until the work is done.
  * @param port one that was used before, to come back on
  */
-export async function startBenchSmtp(port = 0): Promise<BenchSmtp> {
+export async function withBenchSmtp<T>(work: (smtp: BenchSmtp) => Promise<T>, port = 0): Promise<T> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -40,9 +40,12 @@ export async function startBenchSmtp(port = 0): Promise<BenchSmtp> {
     takenAt: new Map(),
     offered: 0,
     fate: () => 'take',
-    [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(resolve)),
   }
-  return smtp
+  try {
+    return await work(smtp)
+  } finally {
+    await new Promise<void>((resolve) => server.close(resolve))
+  }
 }
 
 async function take(smtp: BenchSmtp, stream: Readable, done: (error?: Error | null) => void): Promise<void> {

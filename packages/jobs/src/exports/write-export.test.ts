@@ -141,7 +141,7 @@ test('a fault of ours is told without its details and tried again, at most ten t
     expect(await read(id)).toMatchObject({ status: 'waiting', attempt, error: expect.not.stringContaining('Nowhere') })
   }
   await writeExport.run(broken, { exportId: id })
-  expect(await read(id)).toMatchObject({ status: 'failed', error: expect.stringContaining('5 tries') })
+  expect(await read(id)).toMatchObject({ status: 'failed', error: expect.stringContaining('10 tries') })
   await expect(readExportPart(em(), { id, requestedById: staff.id, position: 0 })).rejects.toMatchObject({
     code: 'EXPORT_FAILED',
   })
