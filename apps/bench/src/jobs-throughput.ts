@@ -80,6 +80,11 @@ async function doAll(options: { databaseUrl: string; noop: WorkerJob; isDone: ()
 /** What a worker needs besides, for jobs that send nothing. */
 const withoutMail = () => ({
   mailer: { domain: 'bench', inTurn: <T>(work: () => Promise<T>) => work(), send: async () => {}, close: () => {} },
-  business: { timeZone: 'America/Chicago', coordinatorEmail: 'nobody@example.com', webUrl: 'https://shop.example' },
+  business: {
+    timeZone: 'America/Chicago',
+    coordinatorEmail: 'nobody@example.com',
+    supportEmail: 'nobody@example.com',
+    webUrl: 'https://shop.example',
+  },
   now: () => new Date(),
 })
