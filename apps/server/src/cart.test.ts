@@ -75,6 +75,8 @@ test.each([
   ['a text beyond its length', { text: 'A'.repeat(20_001) }],
   ['a NUL', { text: 'A\0,1' }],
   ['a NUL in a code', { lines: [{ itemCode: 'A\0', quantity: 1 }] }],
+  ['half a character', { text: 'A\uD800,1' }],
+  ['half a character in a code', { lines: [{ itemCode: '\uD800', quantity: 1 }] }],
   ['an empty code', { lines: [{ itemCode: ' ', quantity: 1 }] }],
   ['text for a number', { lines: [{ itemCode: 'A', quantity: '1' }] }],
   ['a field of its own', { lines: [{ itemCode: 'A', quantity: 1, price: '0.01' }] }],
@@ -85,11 +87,16 @@ test.each([
   expect(await server.readDatabase()).toEqual(before)
 })
 
-test.each(['(((((', '%_\\', "' or 1=1 --", '😀'.repeat(90), '\uD800', '=cmd()', '&|!:*', 'a '.repeat(90)])(
+test.each(['(((((', '%_\\', "' or 1=1 --", '😀'.repeat(90), '=cmd()', '&|!:*', 'a '.repeat(90)])(
   'a code that is %j breaks nothing',
   async (itemCode) => {
-    const answer = await addMany(await server.register(), { lines: [{ itemCode, quantity: 1 }] })
-    expect(answer).toMatchObject({ status: 200, body: { added: [], rejected: [{ code: 'UNKNOWN_ITEM' }] } })
+    const [token, rejected] = [await server.register(), [{ code: 'UNKNOWN_ITEM' }]]
+    const lines = await addMany(token, { lines: [{ itemCode, quantity: 1 }] }, { 'idempotency-key': 'lines' })
+    expect(lines).toMatchObject({ status: 200, body: { added: [], rejected } })
+    // Longer than any code: it is cut, in the middle of a character where there are such.
+    const text = `"${'x'.padEnd(301, itemCode)}"\t1`
+    const pasted = await addMany(token, { text }, { 'idempotency-key': 'text' })
+    expect(pasted).toMatchObject({ status: 200, body: { added: [], rejected } })
   },
 )
 

@@ -20,6 +20,7 @@ const LONGEST_TEXT = 20_000
 const pasted = z
   .string()
   .max(LONGEST_TEXT, { abort: true })
+  .refine((text) => text.isWellFormed(), { error: 'Half of a character is not allowed', abort: true })
   .regex(/^[\P{Cc}\n\r\t]*$/u, { error: 'Control characters are not allowed', abort: true })
   .transform((text, context) => {
     const lines = readPastedLines(text)

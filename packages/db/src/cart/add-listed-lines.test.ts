@@ -19,7 +19,12 @@ let archived: Product
 
 beforeAll(async () => {
   const setup = em.fork()
-  dal = await givenProduct(setup, { itemCode: 'DD-1', name: 'TOOR DAL 10X4LB', minOrderQuantity: 6 })
+  dal = await givenProduct(setup, {
+    itemCode: 'DD-1',
+    name: 'TOOR DAL 10X4LB',
+    minOrderQuantity: 6,
+    stockQuantity: null,
+  })
   rice = await givenProduct(setup, { itemCode: 'dd-2', name: 'BASMATI RICE 2X20LB', stockQuantity: 5 })
   ghee = await givenProduct(setup, { itemCode: 'Dd-3', name: 'COW GHEE 12X1LB' })
   archived = await givenProduct(setup, { itemCode: 'DD-4', name: 'TOOR DAL OILY 10X4LB', active: false })
@@ -97,7 +102,8 @@ async function countQueries(length: number): Promise<number> {
     em.fork(),
     rejected.flatMap(({ soughtAs }) => soughtAs ?? []),
   )
-  return database.queries.length - before
+  // The synonyms are read anew when search has learnt words, whoever asks next.
+  return database.queries.slice(before).filter((query) => !query.includes('search_synonyms')).length
 }
 
 test('a list of three hundred lines takes as many queries as one of twenty', async () => {

@@ -75,7 +75,8 @@ function findColumns(cells: readonly string[]): Columns | null {
 function pick(cells: readonly string[], { itemCode, quantity }: Columns): Omit<PastedLine, 'row'> {
   const cases = cells[quantity] ?? ''
   return {
-    itemCode: (cells[itemCode] ?? '').slice(0, LONGEST_CODE),
+    // Where the cut goes through an emoji, no half of it stays: none can be stored.
+    itemCode: (cells[itemCode] ?? '').slice(0, LONGEST_CODE).toWellFormed(),
     quantity: /^\d{1,9}$/.test(cases) ? Number(cases) : null,
   }
 }
