@@ -101,6 +101,22 @@ test('what is searched for does not reach from one field to the next', async () 
   expect(await list({ search: order.orderNumber })).toEqual([order.orderNumber])
 })
 
+test('what is found a thousand times and more is paged like what is rare', async () => {
+  const customer = await givenUser(em())
+  const columns =
+    'delivery_address, business_name, contact_person, phone_number, subtotal, unpriced_lines, total_quantity'
+  await em().execute(
+    `insert into orders (id, order_number, customer_id, created_at, updated_at, ${columns})
+     select uuid_v7(), 'BULK' || number, ?, now(), now(), 'a', 'Common Foods', 'a', '1', 1, 0, 1
+     from generate_series(1001, 2005) number`,
+    [customer.id],
+  )
+  const expected = Array.from({ length: 1_005 }, (_, index) => `BULK${2_005 - index}`)
+  expect(await list({ search: 'common foods' })).toEqual(expected)
+  expect((await list({ search: 'common foods', sort: 'urgent' })).toSorted()).toEqual(expected.toSorted())
+  expect(await list({ search: 'BULK1007' })).toEqual(['BULK1007'])
+})
+
 test('customers find their orders by number and item, and none of another', async () => {
   const customer = await givenUser(em())
   const dal = await givenProduct(em(), { name: 'MASOOR DAL 8X2LB', itemCode: 'MD-77' })

@@ -66,21 +66,50 @@ const sortings: Record<OrderSort, Sorting> = {
 /** Whether any order may stand there: cursors come from outside. */
 export const isOrderPosition = (sort: OrderSort, position: string[]): boolean => sortings[sort].isPosition(position)
 
+interface Reading {
+  where: RawBuilder<unknown>
+  orderBy: RawBuilder<unknown>
+  limit: number
+}
+
+const shown = sql`id, preferred_delivery_date, created_at`
+
+const walkRows = ({ where, orderBy, limit }: Reading) => sql`
+  select id, to_char(${due}, 'YYYY-MM-DD') as due from orders where ${where} order by ${orderBy} limit ${limit}
+`
+
+/** Of so many and more, a walk in the order of the list soon meets a page. */
+const MANY_FOUND = 1_000
+
+/**
+ * What is rare is found by the index of the search, what is common by walking along the list until the page is full.
+ * PostgreSQL cannot know beforehand which it is, and walks to the end of the list for a single order: so it looks first.
+ */
+const searchRows = ({ where, orderBy, limit }: Reading) => sql`
+  with found as materialized (select ${shown} from orders where ${where} limit ${MANY_FOUND + 1})
+  select id, to_char(${due}, 'YYYY-MM-DD') as due from (
+    select ${shown} from found where (select count(*) from found) <= ${MANY_FOUND}
+    union all
+    (select ${shown} from orders
+     where ${where} and (select count(*) from found) > ${MANY_FOUND} order by ${orderBy} limit ${limit})
+  ) as orders order by ${orderBy} limit ${limit}
+`
+
 /** A page of orders without their lines, in two statements. */
 export async function listOrders(em: EntityManager, listing: OrderListing): Promise<OrderListPage> {
   const { filter, sort, limit, after } = listing
   const { where, orderBy, positionOf, ...sorting } = sortings[sort]
   const conditions = [orderCondition(filter), where, ...(after ? [sorting.after(after)] : [])]
-  const { rows } = await sql<Row>`
-    select id, to_char(${due}, 'YYYY-MM-DD') as due from orders
-    where ${sql.join(conditions, sql` and `)} order by ${orderBy} limit ${limit + 1}
-  `.execute(em.getKysely())
-  const shown = rows.slice(0, limit)
-  const orders = await em.find(Order, { id: { $in: shown.map(({ id }) => id) } })
+  const read = { where: sql.join(conditions, sql` and `), orderBy, limit: limit + 1 }
+  const { rows } = await (filter.search ? sql<Row>`${searchRows(read)}` : sql<Row>`${walkRows(read)}`).execute(
+    em.getKysely(),
+  )
+  const page = rows.slice(0, limit)
+  const orders = await em.find(Order, { id: { $in: page.map(({ id }) => id) } })
   const byId = new Map(orders.map((order) => [order.id, order]))
-  const last = shown.at(-1)
+  const last = page.at(-1)
   return {
-    items: shown.flatMap(({ id }) => byId.get(id) ?? []),
+    items: page.flatMap(({ id }) => byId.get(id) ?? []),
     position: last && rows.length > limit ? positionOf(last) : null,
   }
 }
