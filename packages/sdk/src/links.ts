@@ -16,7 +16,7 @@ export function createLinks(options: LinkOptions, streamFetch: typeof globalThis
   const common = {
     url: `${url}/trpc`,
     transformer: superjson,
-    fetch: (input: RequestInfo | URL | string, { signal, ...init }: RequestInitEsque = {}) =>
+    fetch: (input: Parameters<typeof globalThis.fetch>[0], { signal, ...init }: RequestInitEsque = {}) =>
       fetch(input, { ...init, ...(signal && { signal }) }),
   } as const
   return [

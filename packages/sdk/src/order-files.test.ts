@@ -4,7 +4,7 @@ import { createClient } from './client.ts'
 /** A client whose server answers with a file of this name, and what was asked of it. */
 function givenClient(disposition = 'attachment; filename="a.csv"') {
   const asked: string[] = []
-  const fetch = async (input: RequestInfo | URL): Promise<Response> => {
+  const fetch = async (input: Parameters<typeof globalThis.fetch>[0]): Promise<Response> => {
     asked.push(input instanceof Request ? input.url : input.toString())
     return new Response('x\r\n', { headers: { 'content-disposition': disposition } })
   }
