@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type ListedProcedure, listProcedures } from '@desideliver/api'
-import { ApiKey, Order, type Role, type Scope, Session, User, newId, scopes } from '@desideliver/db'
+import { ApiKey, Order, type Role, type Scope, Session, Ticket, User, newId, scopes } from '@desideliver/db'
 import { givenOrder, givenProduct, givenTicket } from '@desideliver/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -239,6 +239,7 @@ const owned: Record<string, { give: () => Promise<string>; input?: object; field
   'tickets.comment': { give: giveTicket, input: { comment: 'Any news?' }, status: 201 },
   'tickets.create': { give: giveOrder, input: newTicket, field: 'orderId', status: 201 },
   'orders.reorder': { give: giveOrder },
+  'tickets.rate': { give: giveClosedTicket, input: { score: 5 } },
   'cart.update': { give: giveCartLine, input: { quantity: 3 } },
   'cart.remove': { give: giveCartLine },
   'auth.sessions.end': { give: giveSession },
@@ -260,6 +261,13 @@ async function giveOrder(): Promise<string> {
 async function giveTicket(): Promise<string> {
   const em = server.orm.em.fork()
   return (await givenTicket(em, await em.findOneOrFail(User, await userOf('customer A')))).id
+}
+
+async function giveClosedTicket(): Promise<string> {
+  const id = await giveTicket()
+  const now = new Date()
+  await server.orm.em.fork().nativeUpdate(Ticket, { id }, { status: 'closed', resolvedAt: now, closedAt: now })
+  return id
 }
 
 async function giveCartLine(): Promise<string> {

@@ -1,4 +1,4 @@
-import { Order } from '@desideliver/db'
+import { Order, Ticket } from '@desideliver/db'
 import { givenProduct } from '@desideliver/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestServer, startTestServer } from '../testing/test-server.ts'
@@ -38,6 +38,27 @@ test('a customer tries to order thirty times a minute, and nobody else is the sl
   // The key was not used up: once there is room again, it orders.
   await server.orm.em.fork().execute('delete from rate_limits')
   expect((await place(token, 'too-many')).status).toBe(201)
+})
+
+test('a customer opens ten tickets an hour; retries, refusals and those that staff open count for nothing', async () => {
+  const token = await server.register()
+  const words = { subject: 'Late again', description: 'The truck came an hour late.', category: 'delivery' }
+  const open = (as: string, details: object = {}, key: string = crypto.randomUUID()) =>
+    server.rest('POST', '/api/tickets', {
+      token: as,
+      body: { ...words, ...details },
+      headers: { 'idempotency-key': key },
+    })
+  const { body: me } = await server.rest('GET', '/api/auth/profile', { token })
+  expect((await open(token, { priority: 'high' })).status).toBe(400)
+  for (let i = 0; i < 10; i++) expect((await open(token, {}, `ticket-${i}`)).status).toBe(201)
+  const refused = await open(token)
+  expect(refused).toMatchObject({ status: 429, body: { code: 'TOO_MANY_REQUESTS' } })
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await open(token, {}, 'ticket-3')).status).toBe(201)
+  expect((await open(await server.signIn('staff'), { customerId: me.id })).status).toBe(201)
+  expect((await open(await server.register())).status).toBe(201)
+  expect(await server.orm.em.fork().count(Ticket, { customer: String(me.id) })).toBe(11)
 })
 
 test('a retry of an order that was placed counts for nothing', async () => {

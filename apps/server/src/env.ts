@@ -1,4 +1,4 @@
-import { weekdays } from '@desideliver/db'
+import { parseBusinessWeek, parseSupportTargets, weekdays } from '@desideliver/db'
 import { z } from 'zod'
 
 const switchOf = (fallback: 'on' | 'off') =>
@@ -19,6 +19,20 @@ const timeZone = z.string().refine((zone) => {
     return false
   }
 }, 'must be an IANA time zone such as America/Chicago')
+
+/** Read by a function that says what is wrong. */
+const written = <Value>(read: (text: string) => Value, fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text, context) => {
+      try {
+        return read(text)
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: error instanceof RangeError ? error.message : 'cannot be read' })
+        return z.NEVER
+      }
+    })
 
 const list = z
   .string()
@@ -63,6 +77,8 @@ const Env = z
     DELIVERY_CUT_OFF: clockTime.default('18:00'),
     DELIVERY_HORIZON_DAYS: wholeNumber(1, 3_650).default(365),
     CLOSED_DAYS: list.pipe(z.array(z.iso.date({ error: 'must be days such as 2026-11-26' }))),
+    SUPPORT_HOURS: written(parseBusinessWeek, 'mon-fri 08:00-18:00, sat 09:00-13:00'),
+    SUPPORT_TARGETS: written(parseSupportTargets, 'urgent 1/8, high 4/16, medium 8/40, low 16/80'),
     SECRET_KEY: z.string().min(32, { error: 'must have at least 32 characters' }).default(DEVELOPMENT_KEY),
     REQUIRE_STAFF_2FA: switchOf('off'),
     ORDERS_REQUIRE_VERIFIED_BUSINESS: switchOf('off'),

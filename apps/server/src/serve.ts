@@ -85,6 +85,14 @@ const policyOf = (settings: Settings): Context['policy'] => ({
     closedDays: new Set(settings.CLOSED_DAYS),
     horizonDays: settings.DELIVERY_HORIZON_DAYS,
   },
+  support: {
+    calendar: {
+      timeZone: settings.BUSINESS_TIME_ZONE,
+      week: settings.SUPPORT_HOURS,
+      closedDays: new Set(settings.CLOSED_DAYS),
+    },
+    targets: settings.SUPPORT_TARGETS,
+  },
   requireStaffTwoFactor: settings.REQUIRE_STAFF_2FA,
   ordersRequireVerifiedBusiness: settings.ORDERS_REQUIRE_VERIFIED_BUSINESS,
 })

@@ -16,6 +16,7 @@ interface Comment {
 interface TicketBody {
   id: string
   ticketNumber: string
+  subject: string
   status: string
   order: { id: string; orderNumber: string } | null
   comments: Comment[]
@@ -88,6 +89,11 @@ test('a customer opens a ticket about an order, and reads it back', async () => 
     nextStatuses: [],
   })
   expect((await get(`/tickets/${ticket.id}`, customer)).body).toEqual(ticket)
+  const { id, ticketNumber, subject, status } = ticket
+  for (const token of [customer, staff])
+    expect((await get(`/orders/${order.id}`, token)).body).toMatchObject({
+      tickets: [{ id, ticketNumber, subject, status }],
+    })
   expect((await get(`/tickets/${ticket.id}`, staff)).body).toMatchObject({ nextStatuses: ['in_progress'] })
 })
 
@@ -277,4 +283,64 @@ test('the desk is counted by status, priority and category', async () => {
     lastSevenDays: await em().count(Ticket),
     meanSecondsToFirstAnswer: expect.any(Number),
   })
+})
+
+test('an urgent ticket is due sooner, first to be answered, then to be resolved', async () => {
+  interface Due extends TicketBody {
+    due: { what: string; at: string } | null
+  }
+  const { id } = await givenTicket({ subject: 'The freezer truck was warm' })
+  const read = async (token = staff) => (await get<Due>(`/tickets/${id}`, token)).body.due
+  const medium = await read()
+  await patch(`/tickets/${id}/priority`, staff, { priority: 'urgent' })
+  const urgent = await read()
+  expect(Date.parse(urgent?.at ?? '')).toBeLessThan(Date.parse(medium?.at ?? ''))
+  expect(await read(customer)).toBeNull()
+  const list = async (query = '') =>
+    (await get<{ items: Due[] }>(`/tickets/due?limit=100&hours=500${query}`, staff)).body.items
+  const dueOf = async () => (await list()).find((ticket) => ticket.id === id)?.due
+  expect(await dueOf()).toEqual({ what: 'first_answer', at: urgent?.at })
+  const moments = (await list()).map(({ due }) => Date.parse(due?.at ?? ''))
+  expect(moments).toEqual(moments.toSorted((a, b) => a - b))
+  expect((await list('&assignee=none')).some((ticket) => ticket.id === id)).toBe(true)
+  await comment(id, { comment: 'On its way' }, { token: staff })
+  expect(await dueOf()).toMatchObject({ what: 'resolution' })
+  for (const status of ['in_progress', 'resolved']) await patch(`/tickets/${id}/status`, staff, { status })
+  expect(await dueOf()).toBeUndefined()
+})
+
+const page = (query: string) =>
+  get<{ items: TicketBody[]; nextCursor: string | null; code?: string }>(`/tickets/due?hours=500${query}`, staff)
+
+test('a page of what is due goes on where it ended, and another cursor is refused', async () => {
+  await Promise.all(Array.from({ length: 3 }, () => givenTicket()))
+  const all = (await page('&limit=100')).body.items.map(({ id }) => id)
+  const seen: string[] = []
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const { body } = await page(`&limit=2${cursor && `&cursor=${cursor}`}`)
+    seen.push(...body.items.map(({ id }) => id))
+    cursor = body.nextCursor
+  }
+  expect(seen).toEqual(all)
+  const forged = Buffer.from(`tickets:due\n["yesterday","${newId()}"]`).toString('base64url')
+  expect(await page(`&cursor=${forged}`)).toMatchObject({ status: 400, body: { code: 'INVALID_CURSOR' } })
+})
+
+test('a customer rates its closed ticket once; staff read it, and nobody rates what is open or another’s', async () => {
+  const { id } = await givenTicket()
+  const rate = (body: object, token = customer) =>
+    server.rest<TicketBody>('POST', `/api/tickets/${id}/satisfaction`, { token, body })
+  expect(await refused(() => rate({ score: 5 }))).toBe('409 TICKET_NOT_CLOSED')
+  for (const status of ['in_progress', 'resolved', 'closed']) await patch(`/tickets/${id}/status`, staff, { status })
+  for (const score of [0, 6, 4.5, '5']) expect(await refused(() => rate({ score }))).toBe('400 INVALID_INPUT')
+  expect(await refused(() => rate({ score: 1 }, staff))).toBe('403 FORBIDDEN')
+  const answers = await Promise.all([rate({ score: 4, comment: 'Quick' }), rate({ score: 4, comment: 'Quick' })])
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+  expect((await get(`/tickets/${id}`, staff)).body).toMatchObject({ satisfaction: { score: 4, comment: 'Quick' } })
+})
+
+test('customers narrow their list by nothing that staff alone know', async () => {
+  const { id } = await demo('staff')
+  for (const query of ['assignee=none', `assignee=${id}`, `customerId=${id}`])
+    expect(await refused(() => get(`/tickets?${query}`, customer))).toBe('400 INVALID_INPUT')
 })

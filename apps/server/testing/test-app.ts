@@ -1,5 +1,5 @@
 import { createLiveHub, createSecretBox, noCache, unlimited } from '@desideliver/api'
-import { openChangeFeed, weekdays } from '@desideliver/db'
+import { openChangeFeed, parseBusinessWeek, parseSupportTargets, weekdays } from '@desideliver/db'
 import { openQueues } from '@desideliver/jobs'
 import type { MikroORM } from '@mikro-orm/postgresql'
 import { pino } from 'pino'
@@ -22,6 +22,10 @@ const timeZone = 'America/Chicago'
 const policy = {
   timeZone,
   delivery: { timeZone, deliveryDays: weekdays, cutOff: '18:00', closedDays: new Set<string>(), horizonDays: 365 },
+  support: {
+    calendar: { timeZone, week: parseBusinessWeek('mon-fri 08:00-18:00'), closedDays: new Set<string>() },
+    targets: parseSupportTargets('urgent 1/8, high 4/16, medium 8/40, low 16/80'),
+  },
   requireStaffTwoFactor: false,
   ordersRequireVerifiedBusiness: false,
 }

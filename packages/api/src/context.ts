@@ -1,4 +1,4 @@
-import type { DeliveryCalendar, Scope, User } from '@desideliver/db'
+import type { DeliveryCalendar, Scope, SupportDesk, User } from '@desideliver/db'
 import type { PgBoss } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { LiveHub } from './live-hub.ts'
@@ -58,6 +58,8 @@ export interface Policy {
   /** IANA name of the zone the business keeps its calendar in. */
   timeZone: string
   delivery: DeliveryCalendar
+  /** When someone is at the support desk, and how soon tickets are to be answered and resolved. */
+  support: SupportDesk
   /** Staff without a second factor may do nothing but enrol one. */
   requireStaffTwoFactor: boolean
   /** Ordering waits until staff have verified the customer's business. */

@@ -13,6 +13,7 @@ import { M0017OrderDesk } from './m0017-order-desk.ts'
 import { M0018Exports } from './m0018-exports.ts'
 import { M0018OrdersByTime } from './m0018-orders-by-time.ts'
 import { M0019Tickets } from './m0019-tickets.ts'
+import { M0020TicketTargets } from './m0020-ticket-targets.ts'
 import { M0022WordBeginnings } from './m0022-word-beginnings.ts'
 
 /** Every migration, oldest first. One that has left `main` is never edited: write the next. */
@@ -32,5 +33,6 @@ export const migrations = [
   { name: 'M0018OrdersByTime', class: M0018OrdersByTime },
   { name: 'M0018Exports', class: M0018Exports },
   { name: 'M0019Tickets', class: M0019Tickets },
+  { name: 'M0020TicketTargets', class: M0020TicketTargets },
   { name: 'M0022WordBeginnings', class: M0022WordBeginnings },
 ]

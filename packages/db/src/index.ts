@@ -167,6 +167,9 @@ export { type NewTicket, createTicket, getTicketOrder, requireJustification } fr
 export { type TicketCounts, countTickets } from './tickets/count-tickets.ts'
 export { countComments, getAssigneeForTicket, getTicket, getTicketForUpdate } from './tickets/get-ticket.ts'
 export { listTickets } from './tickets/list-tickets.ts'
+export { listOrderTickets } from './tickets/list-order-tickets.ts'
+export { listDueTickets } from './tickets/list-due-tickets.ts'
+export { type SupportDesk, dueMoments, parseSupportTargets } from './tickets/ticket-targets.ts'
 export { MAX_COMMENTS, customerToName, notesAreForStaff, tooManyComments } from './tickets/ticket.errors.ts'
 export { type TicketAct, Ticket, TicketChange, TicketComment } from './tickets/ticket.entity.ts'
 export {

@@ -120,6 +120,10 @@ export async function givenTicket(
     category: 'order_issue',
     priority: 'medium',
     justification: null,
+    due: {
+      firstAnswerDueAt: new Date('2026-03-10T15:00:00Z'),
+      resolutionDueAt: new Date('2026-03-13T23:00:00Z'),
+    },
     now: new Date('2026-03-09T16:00:00Z'),
     ...details,
   })

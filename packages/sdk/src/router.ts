@@ -78,7 +78,7 @@ export type CustomerCart = Outputs['carts']['get']
 /** What an order would be: fields of the profile, totals, what stands in the way, and the days it could come. */
 export type Checkout = Outputs['orders']['checkout']
 /** An order with its lines and history. Money is decimal text, times are `Date`s. */
-export type Order = Outputs['orders']['get']
+export type Order = Outputs['orders']['create']
 /**
  * What the list of orders at the desk takes.
  * @example

@@ -1,4 +1,4 @@
-import { ticketPriorities } from '@desideliver/db'
+import { dueMoments, ticketPriorities } from '@desideliver/db'
 import { z } from 'zod'
 import { staffProcedure } from '../trpc.ts'
 import { changeTicket } from './change-ticket.ts'
@@ -13,14 +13,22 @@ export const changeTicketPriority = staffProcedure
       path: '/tickets/{id}/priority',
       tags: ['tickets'],
       summary: 'Change the priority of a ticket',
-      description: 'The customer reads the reason. The priority it has already changes nothing.',
+      description:
+        'When it is due changes with it. The customer reads the reason. The priority it has already changes nothing.',
     },
   })
   .input(z.strictObject({ id: z.uuid(), priority: z.enum(ticketPriorities), reason }))
   .output(TicketDto)
   .mutation(async ({ ctx, input: { id, priority, reason: why } }) =>
     toTicketDto(
-      await changeTicket(ctx, { id, reason: why, change: (ticket, act) => ticket.changePriority(priority, act) }),
+      await changeTicket(ctx, {
+        id,
+        reason: why,
+        change: (ticket, act) => {
+          const due = dueMoments(ctx.policy.support, { priority, createdAt: ticket.createdAt })
+          return ticket.changePriority(priority, { ...act, due })
+        },
+      }),
       ctx.user,
     ),
   )

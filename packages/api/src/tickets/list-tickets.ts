@@ -1,5 +1,4 @@
 import {
-  type Actor,
   InvalidInputError,
   isStaff,
   listTickets as readTickets,
@@ -11,6 +10,7 @@ import { z } from 'zod'
 import { day } from '../fields.ts'
 import { cursorAt, pageInput, pageOf, readPosition } from '../page.ts'
 import { signedInProcedure } from '../trpc.ts'
+import { assignee, toAssigneeId } from './ticket.fields.ts'
 import { TicketHeadDto, toTicketHeadDto } from './ticket.dto.ts'
 
 const ORDER = 'tickets:newest'
@@ -19,10 +19,7 @@ const Input = z.strictObject({
   status: z.enum(ticketStatuses).optional(),
   priority: z.enum(ticketPriorities).optional(),
   category: z.enum(ticketCategories).optional(),
-  assignee: z
-    .union([z.enum(['me', 'none']), z.uuid()])
-    .optional()
-    .meta({ description: 'For staff: `me`, `none` or the id of one of the staff' }),
+  assignee,
   customerId: z.uuid().optional().meta({ description: 'For staff: whose' }),
   orderId: z.uuid().optional().meta({ description: 'About this order' }),
   from: day.optional().meta({ description: 'Opened on this day or later, where the business is' }),
@@ -47,10 +44,10 @@ export const listTickets = signedInProcedure
   })
   .input(Input)
   .output(pageOf(TicketHeadDto, 'TicketPage'))
-  .query(async ({ ctx, input: { assignee, limit, cursor, ...filter } }) => {
-    if (!isStaff(ctx.user)) refuseStaffFilters({ assignee, customerId: filter.customerId })
+  .query(async ({ ctx, input: { assignee: whose, limit, cursor, ...filter } }) => {
+    if (!isStaff(ctx.user)) refuseStaffFilters({ assignee: whose, customerId: filter.customerId })
     const { items, hasMore } = await readTickets(ctx.em, ctx.user, {
-      filter: { ...filter, assigneeId: toAssigneeId(assignee, ctx.user), timeZone: ctx.policy.timeZone },
+      filter: { ...filter, assigneeId: toAssigneeId(whose, ctx.user), timeZone: ctx.policy.timeZone },
       limit,
       after: readPosition(cursor, ORDER, 1)?.[0] ?? null,
     })
@@ -60,9 +57,6 @@ export const listTickets = signedInProcedure
       nextCursor: hasMore && last ? cursorAt(ORDER, [last.id]) : null,
     }
   })
-
-const toAssigneeId = (assignee: string | undefined, actor: Actor): string | null | undefined =>
-  assignee === 'none' ? null : assignee === 'me' ? actor.id : assignee
 
 /** Who of the staff has which ticket is nothing that customers could find out by narrowing their list. */
 function refuseStaffFilters(filters: Record<string, string | undefined>): void {

@@ -2,6 +2,7 @@ import {
   User,
   businessDay,
   createTicket,
+  dueMoments,
   customerToName,
   getTicketOrder,
   getUser,
@@ -66,7 +67,8 @@ async function createFrom(em: EntityManager, ctx: TicketContext, input: z.infer<
   await enqueue(ctx, em, { job: mailNewTicket, payload })
   // Last, because every other opening waits for the day's row from here to the commit.
   const ticketNumber = await takeTicketNumber(em, businessDay(now, ctx.policy.timeZone))
-  const ticket = createTicket(em, { ...words, id, ticketNumber, customer, openedBy, order, justification, now })
+  const due = dueMoments(ctx.policy.support, { priority: words.priority, createdAt: now })
+  const ticket = createTicket(em, { ...words, id, ticketNumber, customer, openedBy, order, justification, due, now })
   await em.flush()
   return toTicketDto(ticket, openedBy)
 }

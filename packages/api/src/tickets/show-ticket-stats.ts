@@ -17,6 +17,13 @@ const TicketStatsDto = z
     byCategory: countOfEach(ticketCategories),
     meanSecondsToFirstAnswer: seconds.meta({ description: 'From opening to the first comment by staff' }),
     meanSecondsToResolution: seconds,
+    firstAnswersInTime: count.meta({ description: 'By the target of their priority, in hours of the desk' }),
+    firstAnswersLate: count,
+    resolutionsInTime: count,
+    resolutionsLate: count,
+    overdue: count.meta({ description: 'Still to be answered or resolved, and late' }),
+    ratings: count,
+    meanScore: z.number().nullable().meta({ description: 'How satisfied customers are, from 1 to 5' }),
   })
   .meta({ id: 'TicketStats' })
 

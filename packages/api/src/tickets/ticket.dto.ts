@@ -49,6 +49,11 @@ const head = {
     .nullable()
     .meta({ description: 'Who of the staff sees to it; always null for customers' }),
   nextStatuses: z.array(z.enum(ticketStatuses)).meta({ description: 'What you may make of it now' }),
+  due: z
+    .strictObject({ what: z.enum(['first_answer', 'resolution']), at: moment })
+    .nullable()
+    .default(null)
+    .meta({ description: 'What staff have to do next and until when; always null for customers' }),
   firstAnsweredAt: moment.nullable().meta({ description: 'When staff first wrote to the customer' }),
   resolvedAt: moment.nullable(),
   closedAt: moment.nullable(),
@@ -65,6 +70,11 @@ export const TicketDto = z
     description: z.string(),
     justification: z.string().nullable().meta({ description: 'Why the priority was to be high or urgent' }),
     openedBy: z.string(),
+    satisfaction: z
+      .strictObject({ score: z.int(), comment: z.string().nullable(), ratedAt: moment })
+      .nullable()
+      .default(null)
+      .meta({ description: 'What the customer thought of it in the end, from 1 to 5' }),
     comments: z.array(TicketCommentDto),
     history: z.array(TicketChangeDto).meta({ description: 'Customers see changes of status and priority' }),
   })
@@ -90,6 +100,7 @@ export function toTicketHeadDto(ticket: Ticket, actor: Actor): z.infer<typeof Ti
     },
     assignee: assignee && isStaff(actor) ? { id: assignee.id, name: assignee.contactPerson() } : null,
     nextStatuses: [...ticket.nextStatusesFor(actor)],
+    due: isStaff(actor) ? ticket.nextDue() : null,
     firstAnsweredAt,
     resolvedAt,
     closedAt,
@@ -105,6 +116,7 @@ export function toTicketDto(ticket: Ticket, actor: Actor): z.infer<typeof Ticket
     description: ticket.description,
     justification: ticket.justification,
     openedBy: nameFor(actor, ticket.openedBy),
+    satisfaction: toSatisfaction(ticket),
     comments: ticket.comments.getItems().map((comment) => toTicketCommentDto(comment, actor)),
     history: ticket.history.getItems().map(({ field, oldValue, newValue, reason, changedBy, createdAt }) => ({
       field,
@@ -115,6 +127,10 @@ export function toTicketDto(ticket: Ticket, actor: Actor): z.infer<typeof Ticket
       createdAt,
     })),
   }
+}
+
+function toSatisfaction({ score, scoreComment, ratedAt }: Ticket) {
+  return score === null || ratedAt === null ? null : { score, comment: scoreComment, ratedAt }
 }
 
 export function toTicketCommentDto(written: TicketComment, actor: Actor): z.infer<typeof TicketCommentDto> {

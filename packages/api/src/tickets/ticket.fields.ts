@@ -1,9 +1,19 @@
-import { ticketCategories, ticketPriorities } from '@desideliver/db'
+import { type Actor, ticketCategories, ticketPriorities } from '@desideliver/db'
 import { z } from 'zod'
 import { line, paragraph } from '../fields.ts'
 
 /** Why something of a ticket changes. */
 export const reason = line(500).optional()
+
+/** Whose tickets. */
+export const assignee = z
+  .union([z.enum(['me', 'none']), z.uuid()])
+  .optional()
+  .meta({ description: 'For staff: `me`, `none` or the id of one of the staff' })
+
+/** @returns null for nobody */
+export const toAssigneeId = (asked: z.infer<typeof assignee>, actor: Actor): string | null | undefined =>
+  asked === 'none' ? null : asked === 'me' ? actor.id : asked
 
 /** What makes a ticket. */
 export const newTicket = {

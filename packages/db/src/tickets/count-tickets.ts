@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
+import { dueAt } from './list-due-tickets.ts'
 import {
   type TicketCategory,
   type TicketPriority,
@@ -21,6 +22,16 @@ export interface TicketCounts {
   /** Of those that were answered, or resolved; null without any. */
   meanSecondsToFirstAnswer: number | null
   meanSecondsToResolution: number | null
+  /** Of those that were answered, or resolved, how many were in time. */
+  firstAnswersInTime: number
+  firstAnswersLate: number
+  resolutionsInTime: number
+  resolutionsLate: number
+  /** Still to be answered or resolved, and past their moment. */
+  overdue: number
+  ratings: number
+  /** From 1 to 5; null without any. */
+  meanScore: number | null
 }
 
 type Means = Omit<TicketCounts, 'byStatus' | 'byPriority' | 'byCategory'>
@@ -33,7 +44,13 @@ export async function countTickets(em: EntityManager, now: Date): Promise<Ticket
       (count(*) filter (where status in ('open', 'in_progress')))::int as open,
       (count(*) filter (where created_at > ${now}::timestamptz - interval '7 days'))::int as "lastSevenDays",
       round(avg(extract(epoch from first_answered_at - created_at)))::float8 as "meanSecondsToFirstAnswer",
-      round(avg(extract(epoch from resolved_at - created_at)))::float8 as "meanSecondsToResolution"
+      round(avg(extract(epoch from resolved_at - created_at)))::float8 as "meanSecondsToResolution",
+      (count(*) filter (where first_answered_at <= first_answer_due_at))::int as "firstAnswersInTime",
+      (count(*) filter (where first_answered_at > first_answer_due_at))::int as "firstAnswersLate",
+      (count(*) filter (where resolved_at <= resolution_due_at))::int as "resolutionsInTime",
+      (count(*) filter (where resolved_at > resolution_due_at))::int as "resolutionsLate",
+      (count(*) filter (where status in ('open', 'in_progress') and ${dueAt} < ${now}))::int as overdue,
+      count(score)::int as ratings, round(avg(score), 2)::float8 as "meanScore"
     from tickets
   `.execute(db)
   const { rows } = await sql<{ word: string; count: number }>`

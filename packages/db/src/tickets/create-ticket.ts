@@ -3,6 +3,7 @@ import { isStaff } from '../accounts/actor.ts'
 import type { User } from '../accounts/user.entity.ts'
 import { Order } from '../orders/order.entity.ts'
 import { orderNotFound } from '../orders/order.errors.ts'
+import type { DueMoments } from './ticket-targets.ts'
 import { type TicketCategory, type TicketPriority, needsJustification } from './ticket-words.ts'
 import { Ticket } from './ticket.entity.ts'
 import { justificationMissing } from './ticket.errors.ts'
@@ -19,6 +20,7 @@ export interface NewTicket {
   category: TicketCategory
   priority: TicketPriority
   justification: string | null
+  due: DueMoments
   now: Date
 }
 
@@ -34,14 +36,18 @@ export function requireJustification(
 }
 
 /** An open ticket that is nobody's yet. */
-export function createTicket(em: EntityManager, { now, ...details }: NewTicket): Ticket {
+export function createTicket(em: EntityManager, { now, due, ...details }: NewTicket): Ticket {
   return em.create(Ticket, {
     ...details,
+    ...due,
     status: 'open',
     assignee: null,
     firstAnsweredAt: null,
     resolvedAt: null,
     closedAt: null,
+    score: null,
+    scoreComment: null,
+    ratedAt: null,
     createdAt: now,
     updatedAt: now,
   })

@@ -3,7 +3,8 @@ import { type Actor, isStaff } from '../accounts/actor.ts'
 import { User } from '../accounts/user.entity.ts'
 import { newId } from '../ids.ts'
 import { Order } from '../orders/order.entity.ts'
-import { lengthOf, ticketChecks } from './ticket.checks.ts'
+import { changeTable, commentTable } from './ticket-parts.ts'
+import { ticketChecks, ticketIndexes } from './ticket.checks.ts'
 import {
   type TicketCategory,
   type TicketField,
@@ -11,7 +12,8 @@ import {
   type TicketStatus,
   nextTicketStatuses,
 } from './ticket-words.ts'
-import { invalidTicketStatus, notAssignable, ticketClosed } from './ticket.errors.ts'
+import type { DueMoments } from './ticket-targets.ts'
+import { alreadyRated, invalidTicketStatus, notAssignable, ticketClosed, ticketNotClosed } from './ticket.errors.ts'
 
 const TicketSchema = defineEntity({
   name: 'Ticket',
@@ -37,6 +39,12 @@ const TicketSchema = defineEntity({
     /** When it was last resolved; null again while it is worked on anew. */
     resolvedAt: p.datetime().strictNullable(),
     closedAt: p.datetime().strictNullable(),
+    firstAnswerDueAt: p.datetime(),
+    resolutionDueAt: p.datetime(),
+    /** How satisfied the customer was in the end, from 1 to 5. */
+    score: p.integer().strictNullable(),
+    scoreComment: p.text().strictNullable(),
+    ratedAt: p.datetime().strictNullable(),
     comments: () => p.oneToMany(TicketComment).mappedBy('ticket').orderBy({ createdAt: 'asc', id: 'asc' }),
     history: () => p.oneToMany(TicketChange).mappedBy('ticket').orderBy({ createdAt: 'asc', id: 'asc' }),
     createdAt: p.datetime().index('tickets_created_at_index'),
@@ -49,10 +57,7 @@ const TicketSchema = defineEntity({
     { name: 'tickets_customer_id_id_index', properties: ['customer', 'id'] },
     { name: 'tickets_status_id_index', properties: ['status', 'id'] },
     { name: 'tickets_assignee_id_id_index', properties: ['assignee', 'id'] },
-    {
-      name: 'tickets_text_index',
-      expression: `create index "tickets_text_index" on "tickets" using gin ((ticket_number || ' ' || subject || ' ' || description) gin_trgm_ops)`,
-    },
+    ...ticketIndexes,
   ],
 })
 
@@ -68,6 +73,13 @@ export class Ticket extends TicketSchema.class {
   /** The states this ticket may take next when `actor` asks: only staff move it. */
   nextStatusesFor(actor: Actor): readonly TicketStatus[] {
     return isStaff(actor) ? nextTicketStatuses(this.status) : []
+  }
+
+  /** What is due next and when; null once it is resolved. */
+  nextDue(): { what: 'first_answer' | 'resolution'; at: Date } | null {
+    if (this.resolvedAt) return null
+    if (!this.firstAnsweredAt) return { what: 'first_answer', at: this.firstAnswerDueAt }
+    return { what: 'resolution', at: this.resolutionDueAt }
   }
 
   /**
@@ -87,15 +99,18 @@ export class Ticket extends TicketSchema.class {
   }
 
   /**
+   * What has been answered or resolved is no longer due, and keeps the moment it was measured by.
    * @returns null where the priority is that already
    * @throws DomainError TICKET_CLOSED
    */
-  changePriority(to: TicketPriority, act: TicketAct): TicketChange | null {
+  changePriority(to: TicketPriority, { due, ...act }: TicketAct & { due: DueMoments }): TicketChange | null {
     this.requireOpen()
     if (to === this.priority) return null
     const change = this.note('priority', [this.priority, to], act)
     this.priority = to
     this.updatedAt = act.now
+    if (!this.firstAnsweredAt) this.firstAnswerDueAt = due.firstAnswerDueAt
+    if (!this.resolvedAt) this.resolutionDueAt = due.resolutionDueAt
     return change
   }
 
@@ -130,6 +145,17 @@ export class Ticket extends TicketSchema.class {
     return comment
   }
 
+  /**
+   * Notes how satisfied the customer was, once and for all.
+   * @param score from 1 to 5
+   * @throws DomainError TICKET_NOT_CLOSED, ALREADY_RATED
+   */
+  rate(score: number, { comment, now }: { comment: string | null; now: Date }): void {
+    if (this.status !== 'closed') throw ticketNotClosed(this)
+    if (this.ratedAt) throw alreadyRated(this.ticketNumber)
+    Object.assign(this, { score, scoreComment: comment, ratedAt: now, updatedAt: now })
+  }
+
   private requireOpen(): void {
     if (this.status === 'closed') throw ticketClosed(this.ticketNumber)
   }
@@ -145,29 +171,12 @@ export class Ticket extends TicketSchema.class {
 TicketSchema.setClass(Ticket)
 
 const TicketCommentSchema = defineEntity({
+  ...commentTable,
   name: 'TicketComment',
-  tableName: 'ticket_comments',
   properties: {
-    id: p.uuid().primary().onCreate(newId),
+    ...commentTable.properties,
     ticket: () => p.manyToOne(Ticket).index('ticket_comments_ticket_id_index'),
-    author: () => p.manyToOne(User),
-    comment: p.text(),
-    /** Whether its author was of the house then. */
-    staff: p.boolean(),
-    /** A note among staff, of which the customer never learns. */
-    internal: p.boolean(),
-    createdAt: p.datetime(),
   },
-  checks: [
-    { name: 'ticket_comments_comment_check', expression: lengthOf('comment', 1, 2_000) },
-    { name: 'ticket_comments_internal_check', expression: 'staff or not internal' },
-  ],
-  indexes: [
-    {
-      name: 'ticket_comments_comment_index',
-      expression: `create index "ticket_comments_comment_index" on "ticket_comments" using gin (comment gin_trgm_ops)`,
-    },
-  ],
 })
 
 /** What someone wrote about a ticket. */
@@ -175,20 +184,12 @@ export class TicketComment extends TicketCommentSchema.class {}
 TicketCommentSchema.setClass(TicketComment)
 
 const TicketChangeSchema = defineEntity({
+  ...changeTable,
   name: 'TicketChange',
-  tableName: 'ticket_changes',
   properties: {
-    id: p.uuid().primary().onCreate(newId),
+    ...changeTable.properties,
     ticket: () => p.manyToOne(Ticket).index('ticket_changes_ticket_id_index'),
-    field: p.text().$type<TicketField>(),
-    /** As people read them; of an assignee the name at the time, or null for nobody. */
-    oldValue: p.text().strictNullable(),
-    newValue: p.text().strictNullable(),
-    reason: p.text().strictNullable(),
-    changedBy: () => p.manyToOne(User),
-    createdAt: p.datetime().index('ticket_changes_created_at_index'),
   },
-  checks: [{ name: 'ticket_changes_field_check', expression: `field in ('status', 'priority', 'assignee')` }],
 })
 
 /** One step in the life of a ticket: who, when, what, from, to, and why. */

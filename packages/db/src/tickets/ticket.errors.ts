@@ -20,6 +20,22 @@ export function invalidTicketStatus(
   return new DomainError('conflict', 'INVALID_STATUS_TRANSITION', `${words}: it can become ${wayOut}.`)
 }
 
+export const ticketNotClosed = ({
+  ticketNumber,
+  status,
+}: {
+  ticketNumber: string
+  status: TicketStatus
+}): DomainError =>
+  new DomainError(
+    'conflict',
+    'TICKET_NOT_CLOSED',
+    `Ticket ${ticketNumber} is ${status}: say how satisfied you are once it is closed.`,
+  )
+
+export const alreadyRated = (ticketNumber: string): DomainError =>
+  new DomainError('conflict', 'ALREADY_RATED', `You have rated ticket ${ticketNumber} already: a score stays.`)
+
 export const notAssignable = (name: string, why: string): DomainError =>
   new DomainError(
     'conflict',

@@ -13,6 +13,7 @@ const database = await createTestDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
 
 const now = new Date('2026-03-10T15:00:00Z')
+const due = { firstAnswerDueAt: new Date('2026-03-09T17:00:00Z'), resolutionDueAt: new Date('2026-03-10T14:00:00Z') }
 const act = (by: User, reason: string | null = null) => ({ by, reason, now })
 
 async function givenDesk(em: EntityManager) {
@@ -80,7 +81,7 @@ test('a closed ticket takes neither comments nor changes, and stays as it was', 
   await em.flush()
   const closed = expect.objectContaining({ kind: 'conflict', code: 'TICKET_CLOSED' })
   for (const to of ticketStatuses) expect(() => ticket.changeStatus(to, act(staff))).toThrow(closed)
-  for (const to of ticketPriorities) expect(() => ticket.changePriority(to, act(staff))).toThrow(closed)
+  for (const to of ticketPriorities) expect(() => ticket.changePriority(to, { ...act(staff), due })).toThrow(closed)
   for (const to of [staff, null]) expect(() => ticket.assign(to, act(staff))).toThrow(closed)
   for (const by of [customer, staff])
     expect(() => ticket.comment('And another thing', { by, internal: false, now })).toThrow(closed)
@@ -99,22 +100,29 @@ test('a resolved ticket that is worked on again is no longer resolved', async ()
   expect(await database.orm.em.fork().findOneOrFail(Ticket, ticket.id)).toMatchObject({ resolvedAt: null })
 })
 
+const at = (minute: number) => new Date(now.getTime() + minute * 60_000)
+
 test('the history tells who changed what from what to what, and why', async () => {
   const em = database.orm.em.fork()
   const { customer, staff } = await givenDesk(em)
   const ticket = await givenTicket(em, customer)
-  ticket.changeStatus('in_progress', act(staff, 'on it'))
-  ticket.changePriority('urgent', act(staff))
-  ticket.assign(staff, act(staff, 'knows the driver'))
-  expect(ticket.changePriority('urgent', act(staff))).toBeNull()
+  ticket.changeStatus('in_progress', { by: staff, reason: 'on it', now: at(1) })
+  ticket.changePriority('urgent', { by: staff, reason: null, now: at(2), due })
+  ticket.assign(staff, { by: staff, reason: 'knows the driver', now: at(3) })
+  expect(ticket.changePriority('urgent', { ...act(staff), due })).toBeNull()
   expect(ticket.assign(staff, act(staff))).toBeNull()
   await em.flush()
   const { history } = await getTicket(database.orm.em.fork(), ticket.id, staff)
-  const changedBy = expect.objectContaining({ id: staff.id })
-  expect(history.getItems()).toMatchObject([
-    { field: 'status', oldValue: 'open', newValue: 'in_progress', reason: 'on it', changedBy, createdAt: now },
-    { field: 'priority', oldValue: 'medium', newValue: 'urgent', reason: null, changedBy },
-    { field: 'assignee', oldValue: null, newValue: 'Asha Shah', reason: 'knows the driver', changedBy },
+  const told = history.getItems().map(({ field, oldValue, newValue, reason, changedBy, createdAt }) => ({
+    step: `${field}: ${oldValue} → ${newValue}`,
+    reason,
+    by: changedBy.id,
+    createdAt,
+  }))
+  expect(told).toEqual([
+    { step: 'status: open → in_progress', reason: 'on it', by: staff.id, createdAt: at(1) },
+    { step: 'priority: medium → urgent', reason: null, by: staff.id, createdAt: at(2) },
+    { step: 'assignee: null → Asha Shah', reason: 'knows the driver', by: staff.id, createdAt: at(3) },
   ])
 })
 
@@ -172,6 +180,40 @@ test('the first answer is the first thing that staff write to the customer', asy
 const ask = (priority: TicketPriority, justification: string | null, by: User) =>
   refusalOf(() => requireJustification({ priority, justification }, by))
 
+test('another priority is due at another moment, until it has been answered and resolved', async () => {
+  const em = database.orm.em.fork()
+  const { customer, staff } = await givenDesk(em)
+  const ticket = await givenTicket(em, customer)
+  const [answer, resolution] = [ticket.firstAnswerDueAt, ticket.resolutionDueAt]
+  ticket.changePriority('urgent', { ...act(staff), due })
+  expect(ticket).toMatchObject(due)
+  expect(ticket.nextDue()).toEqual({ what: 'first_answer', at: due.firstAnswerDueAt })
+  ticket.comment('We look into it', { by: staff, internal: false, now })
+  ticket.changePriority('medium', { ...act(staff), due: { firstAnswerDueAt: answer, resolutionDueAt: resolution } })
+  expect(ticket).toMatchObject({ firstAnswerDueAt: due.firstAnswerDueAt, resolutionDueAt: resolution })
+  expect(ticket.nextDue()).toEqual({ what: 'resolution', at: resolution })
+  for (const to of ['in_progress', 'resolved'] as const) ticket.changeStatus(to, act(staff))
+  ticket.changePriority('urgent', { ...act(staff), due })
+  expect(ticket.resolutionDueAt).toEqual(resolution)
+  expect(ticket.nextDue()).toBeNull()
+})
+
+test('a ticket is rated once, and only when it is closed', async () => {
+  const em = database.orm.em.fork()
+  const { customer, staff } = await givenDesk(em)
+  const ticket = await givenTicket(em, customer)
+  const rate = (score: number) => () => ticket.rate(score, { comment: 'Quick', now })
+  for (const to of ['in_progress', 'resolved', 'closed'] as const) {
+    expect(rate(5)).toThrow(expect.objectContaining({ kind: 'conflict', code: 'TICKET_NOT_CLOSED' }))
+    ticket.changeStatus(to, act(staff))
+  }
+  rate(4)()
+  expect(rate(1)).toThrow(expect.objectContaining({ kind: 'conflict', code: 'ALREADY_RATED' }))
+  await em.flush()
+  const stored = await database.orm.em.fork().findOneOrFail(Ticket, ticket.id)
+  expect(stored).toMatchObject({ score: 4, scoreComment: 'Quick', ratedAt: now })
+})
+
 test('customers say why something is high or urgent; staff know', async () => {
   const { customer, staff } = await givenDesk(database.orm.em.fork())
   expect(ticketPriorities.filter((priority) => ask(priority, null, customer))).toEqual(['high', 'urgent'])
@@ -204,7 +246,7 @@ test('a long conversation takes no more queries than a short one', async () => {
     for (let i = 0; i < count; i++) {
       const by = await givenUser(em, { role: 'staff' })
       ticket.comment(`Comment ${i}`, { by, internal: i % 2 === 0, now })
-      ticket.changePriority(i % 2 === 0 ? 'low' : 'high', act(by))
+      ticket.changePriority(i % 2 === 0 ? 'low' : 'high', { ...act(by), due })
     }
     await em.flush()
     return (reader: EntityManager) => getTicket(reader, ticket.id, staff)
