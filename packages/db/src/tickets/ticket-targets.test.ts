@@ -16,7 +16,7 @@ test.each([
   ['urgent', '2026-11-25T23:30:00Z', '2026-11-27T14:30:00Z', '2026-11-27T21:30:00Z'],
   ['high', '2026-03-06T22:00:00Z', '2026-03-09T15:00:00Z', '2026-03-10T17:00:00Z'],
   ['medium', '2026-03-07T12:00:00Z', '2026-03-09T21:00:00Z', '2026-03-12T23:00:00Z'],
-] as const)('a ticket that is %s from %s is due at %s and %s', (priority, createdAt, answer, resolution) => {
+] as const)('a ticket that is %s from %s is due at %s and %s', (...[priority, createdAt, answer, resolution]) => {
   const due = dueMoments(desk, { priority, createdAt: new Date(createdAt) })
   expect(due).toEqual({ firstAnswerDueAt: new Date(answer), resolutionDueAt: new Date(resolution) })
 })
