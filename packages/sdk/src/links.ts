@@ -40,7 +40,15 @@ export function createLinks(options: LinkOptions, streamFetch: typeof globalThis
 const keyHeader = (key: unknown): Record<string, string> => (typeof key === 'string' ? { 'idempotency-key': key } : {})
 
 /** Procedures that the server does once for each key. */
-const idempotent = new Set(['cart.add', 'cart.addMany', 'orders.create', 'orders.reorder', 'products.adjustStock'])
+const idempotent = new Set([
+  'cart.add',
+  'cart.addMany',
+  'orders.create',
+  'orders.reorder',
+  'products.adjustStock',
+  'tickets.create',
+  'tickets.comment',
+])
 
 /** Gives such a call its key, unless the caller chose one, before anything repeats it. */
 const keyLink: TRPCLink<AppRouter> =
