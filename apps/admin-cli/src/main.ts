@@ -82,11 +82,11 @@ const nouns = [
     ],
   },
   {
-<<<<<<< HEAD
     name: 'carts',
     description: 'see what customers are about to order',
     verbs: [addListCarts, addShowCart],
-=======
+  },
+  {
     name: 'tickets',
     description: 'see what customers ask for, answer, and move it along',
     verbs: [
@@ -100,7 +100,6 @@ const nouns = [
       addShowTicketStats,
       addWatchTickets,
     ],
->>>>>>> f9624ff (desi and SDK for tickets: what is due, the conversation, notes among staff, live; why tickets are as they are)
   },
   {
     name: 'products',

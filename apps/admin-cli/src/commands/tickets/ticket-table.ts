@@ -53,10 +53,10 @@ export const ticketColumns: Column<TicketHead>[] = [
     value: ({ priority }) => priority,
     paint: (text, { priority }) => priorityPaints[priority](text),
   },
+  { head: 'Due', value: formatDue, paint: (text, ticket) => (isLate(ticket) ? color.red(text) : text) },
   { head: 'Subject', value: (ticket) => ticket.subject, shrinksTo: 16 },
   { head: 'Business', value: (ticket) => ticket.customer.businessName, shrinksTo: 12 },
   { head: 'Assignee', value: (ticket) => ticket.assignee?.name ?? null, shrinksTo: 8 },
-  { head: 'Due', value: formatDue, paint: (text, ticket) => (isLate(ticket) ? color.red(text) : text) },
   { head: 'Opened', value: (ticket) => formatMoment(ticket.createdAt) },
   { head: 'Category', value: ({ category }) => formatWord(category) },
 ]
