@@ -19,6 +19,7 @@ afterEach(() => {
 
 const em = () => database.orm.em.fork()
 const now = new Date('2026-03-09T17:00:00Z')
+const due = { firstAnswerDueAt: now, resolutionDueAt: now }
 
 interface Desk {
   customer: User
@@ -157,9 +158,9 @@ test.each([
 
 test('support hears at once of a ticket that becomes urgent, and of no other priority', async () => {
   const desk = await givenDesk()
-  await tell(await change(desk, (ticket, act) => ticket.changePriority('high', act)))
+  await tell(await change(desk, (ticket, act) => ticket.changePriority('high', { ...act, due })))
   expect(mails()).toEqual([])
-  await tell(await change(desk, (ticket, act) => ticket.changePriority('urgent', act)))
+  await tell(await change(desk, (ticket, act) => ticket.changePriority('urgent', { ...act, due })))
   expect(mails()).toEqual([{ to: SUPPORT, subject: expect.stringMatching(/^Urgent: \[TKT/) }])
 })
 
@@ -185,7 +186,11 @@ test('nobody at the support address hears of what they did themselves', async ()
   const supporter = await givenUser(tx, { role: 'staff', email: SUPPORT })
   const { ticket, ...desk } = await givenDesk({ openedBy: supporter })
   await mailNewTicket.run(worker.context(), { ticketId: ticket.id })
-  await tell(await change({ ticket, ...desk }, (found, act) => found.changePriority('urgent', act), { by: supporter }))
+  await tell(
+    await change({ ticket, ...desk }, (found, act) => found.changePriority('urgent', { ...act, due }), {
+      by: supporter,
+    }),
+  )
   expect(mails()).toEqual([])
 })
 
