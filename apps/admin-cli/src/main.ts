@@ -44,15 +44,7 @@ import { addCreateSynonym } from './commands/synonyms/create.ts'
 import { addListSynonyms } from './commands/synonyms/list.ts'
 import { addRemoveSynonym } from './commands/synonyms/remove.ts'
 import { addUpdateSynonym } from './commands/synonyms/update.ts'
-import { addAssignTicket } from './commands/tickets/assign.ts'
-import { addCommentOnTicket } from './commands/tickets/comment.ts'
-import { addListDueTickets } from './commands/tickets/due.ts'
-import { addListTickets } from './commands/tickets/list.ts'
-import { addChangeTicketPriority } from './commands/tickets/priority.ts'
-import { addShowTicket } from './commands/tickets/show.ts'
-import { addShowTicketStats } from './commands/tickets/stats.ts'
-import { addChangeTicketStatus } from './commands/tickets/status.ts'
-import { addWatchTickets } from './commands/tickets/watch.ts'
+import { ticketVerbs } from './commands/tickets/ticket-verbs.ts'
 import { addDisableUser } from './commands/users/disable.ts'
 import { addEnableUser } from './commands/users/enable.ts'
 import { addInviteUser } from './commands/users/invite.ts'
@@ -89,17 +81,7 @@ const nouns = [
   {
     name: 'tickets',
     description: 'see what customers ask for, answer, and move it along',
-    verbs: [
-      addListTickets,
-      addListDueTickets,
-      addShowTicket,
-      addCommentOnTicket,
-      addChangeTicketStatus,
-      addChangeTicketPriority,
-      addAssignTicket,
-      addShowTicketStats,
-      addWatchTickets,
-    ],
+    verbs: ticketVerbs,
   },
   {
     name: 'products',

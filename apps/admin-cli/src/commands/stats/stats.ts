@@ -2,11 +2,12 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { connect } from '../../connect.ts'
 import { printJson } from '../../output.ts'
 import { parseDay } from '../../parse-day.ts'
+import { readTicketNumbers } from '../tickets/ticket-numbers.ts'
 import { readOrderNumbers } from './order-numbers.ts'
 import type { StatsRange } from './stats-part.ts'
 
 /** What `desi stats` shows, one part after the other; each reads its own numbers. A new one adds its line here. */
-const parts = { orders: readOrderNumbers }
+const parts = { orders: readOrderNumbers, tickets: readTicketNumbers }
 
 export function addStats(program: Command): void {
   program

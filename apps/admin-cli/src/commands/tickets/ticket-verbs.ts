@@ -1,0 +1,22 @@
+import { addAssignTicket } from './assign.ts'
+import { addCommentOnTicket } from './comment.ts'
+import { addListDueTickets } from './due.ts'
+import { addListTickets } from './list.ts'
+import { addChangeTicketPriority } from './priority.ts'
+import { addShowTicket } from './show.ts'
+import { addShowTicketStats } from './stats.ts'
+import { addChangeTicketStatus } from './status.ts'
+import { addWatchTickets } from './watch.ts'
+
+/** What can be done with tickets, in the order of the help. */
+export const ticketVerbs = [
+  addListTickets,
+  addListDueTickets,
+  addShowTicket,
+  addCommentOnTicket,
+  addChangeTicketStatus,
+  addChangeTicketPriority,
+  addAssignTicket,
+  addShowTicketStats,
+  addWatchTickets,
+]
