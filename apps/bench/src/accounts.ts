@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { demoEmail } from '@desideliver/server/seed'
 import { inTurns, registerCustomers } from './customers.ts'
+import { median, percentile } from './percentiles.ts'
 import { pingDuring } from './ping-health.ts'
 import { withServer } from './start-server.ts'
 
@@ -67,16 +68,6 @@ async function post(url: string, path: string, body: object): Promise<number> {
   return answer.status
 }
 
-const median = (times: number[]): number =>
-  percentile(
-    times.toSorted((one, other) => one - other),
-    50,
-  )
-
-/** @param sorted in ascending order */
-const percentile = (sorted: number[], percent: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN
-
-const percentiles = (sorted: number[]): string =>
-  [50, 99].map((percent) => `p${percent} ${percentile(sorted, percent).toFixed(1)} ms`).join(', ') +
-  `, longest ${sorted.at(-1)?.toFixed(1)} ms (${sorted.length} pings)`
+const percentiles = (ascending: number[]): string =>
+  [50, 99].map((percent) => `p${percent} ${percentile(ascending, percent).toFixed(1)} ms`).join(', ') +
+  `, longest ${ascending.at(-1)?.toFixed(1)} ms (${ascending.length} pings)`

@@ -4,6 +4,7 @@ import { createClient } from '@desideliver/sdk'
 import autocannon from 'autocannon'
 import { timeSearch } from './catalogue-search.ts'
 import { makeCatalogue } from './make-catalogue.ts'
+import { median } from './percentiles.ts'
 import { withDatabase, withProcess, withServerOn } from './start-server.ts'
 
 const SIZES = [3_694, 100_000]
@@ -83,6 +84,5 @@ async function compare(sides: Record<string, string>): Promise<Figures> {
   return Object.fromEntries(Object.entries(seen).map(([name, values]) => [name, median(values)]))
 }
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 const show = (value = 0): string => Math.round(value).toLocaleString('en').padStart(7)
 const ratio = (value = 0, floor = 1): string => `${(value / floor).toFixed(2)} ×`

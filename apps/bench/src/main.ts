@@ -3,6 +3,7 @@ import { benchCatalogue } from './catalogue.ts'
 import { benchCheckout } from './checkout.ts'
 import { benchJobs } from './jobs.ts'
 import { benchNames } from './names.ts'
+import { benchOrders } from './orders.ts'
 import { benchSearch } from './search.ts'
 
 /** Every benchmark, by the name it is called with: `pnpm bench checkout`. */
@@ -12,6 +13,7 @@ const benches: Record<string, () => Promise<void>> = {
   checkout: benchCheckout,
   jobs: benchJobs,
   names: benchNames,
+  orders: benchOrders,
   search: benchSearch,
 }
 

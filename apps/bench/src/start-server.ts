@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,34 +19,39 @@ export async function withDatabase(work: (databaseUrl: string) => Promise<void>)
   }
 }
 
+const main = fileURLToPath(import.meta.resolve('@desideliver/server/main'))
+
+type Settings = Record<string, string>
+
 /**
  * A server in a process of its own, on the loopback interface. It does no jobs and sets no limits: what is measured is
  * what is asked for.
  * @param settings that differ, as the environment would have them
  */
-export async function withServerOn(
+export const withServerOn = (
   databaseUrl: string,
-  settings: Record<string, string>,
-  work: (url: string) => Promise<void>,
-): Promise<void> {
-  const main = fileURLToPath(import.meta.resolve('@desideliver/server/main'))
-  const quiet = { WORKER: 'off', RATE_LIMITS: 'off', LOG_LEVEL: 'error' }
-  await withProcess(main, { DATABASE_URL: databaseUrl, ...quiet, ...settings }, work)
-}
+  settings: Settings,
+  work: (url: string, pid: number) => Promise<void>,
+): Promise<void> => withProcess(main, { ...quiet, DATABASE_URL: databaseUrl, ...settings }, work)
+
+const quiet = { WORKER: 'off', RATE_LIMITS: 'off', LOG_LEVEL: 'error' }
+
+/** The same without an end of its own, and not yet ready. */
+export const startServer = (databaseUrl: string, settings: Settings): ChildProcess =>
+  start(main, { ...quiet, DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', ...settings })
 
 /** A process that listens on `PORT`, until the work is done. */
 export async function withProcess(
   script: string,
-  settings: Record<string, string>,
-  work: (url: string) => Promise<void>,
+  settings: Settings,
+  work: (url: string, pid: number) => Promise<void>,
 ): Promise<void> {
   const port = await findFreePort()
-  const env = { ...process.env, PORT: String(port), ...settings }
-  const server = spawn(process.execPath, [script], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+  const server = start(script, { PORT: String(port), ...settings })
   const url = `http://127.0.0.1:${port}`
   try {
     await untilReady(url)
-    await work(url)
+    await work(url, server.pid ?? 0)
     await tellMemory(server.pid)
   } finally {
     server.kill('SIGTERM')
@@ -54,11 +59,14 @@ export async function withProcess(
   }
 }
 
+const start = (script: string, settings: Settings): ChildProcess =>
+  spawn(process.execPath, [script], { env: { ...process.env, ...settings }, stdio: ['ignore', 'inherit', 'inherit'] })
+
 /** Both at once. */
 export const withServer = (work: (url: string) => Promise<void>): Promise<void> =>
   withDatabase((databaseUrl) => withServerOn(databaseUrl, {}, work))
 
-async function untilReady(url: string): Promise<void> {
+export async function untilReady(url: string): Promise<void> {
   const deadline = Date.now() + 20_000
   for (;;) {
     const response = await fetch(`${url}/readyz`).catch(() => null)

@@ -1,0 +1,46 @@
+import { Agent, request } from 'node:http'
+
+export interface Sent {
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT'
+  token: string
+  /** Sent as JSON. */
+  body?: object
+  idempotencyKey?: string
+}
+
+export interface Answer {
+  status: number
+  body: string
+}
+
+const agent = new Agent({ keepAlive: true })
+
+/** One request with as little around it as can be: what the client takes is taken from what it measures. */
+export function send(address: string, { method = 'GET', token, body, idempotencyKey }: Sent): Promise<Answer> {
+  const content = body && JSON.stringify(body)
+  const headers = {
+    authorization: `Bearer ${token}`,
+    ...(content !== undefined && {
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(content)),
+    }),
+    ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+  }
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+  const sent = request(address, { method, agent, headers }, (response) => {
+    const chunks: Buffer[] = []
+    response.on('data', (chunk: Buffer) => chunks.push(chunk))
+    response.on('error', reject)
+    response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }))
+  })
+  sent.on('error', reject)
+  sent.end(content)
+  return promise
+}
+
+/** The same, for what must succeed. @returns the answer's JSON */
+export async function demand<Body>(address: string, sent: Sent): Promise<Body> {
+  const { status, body } = await send(address, sent)
+  if (status >= 300) throw new Error(`${sent.method ?? 'GET'} ${address} was answered with ${status}: ${body}`)
+  return JSON.parse(body) as Body
+}
