@@ -1,33 +1,26 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
+import { type RawBuilder, sql } from 'kysely'
 import type { NumberedKind } from './day-number.entity.ts'
 
+const prefixes: Record<NumberedKind, string> = { order: 'DD', ticket: 'TKT' }
+
 /**
- * The next number of a business day, from 1. The day's row stays locked until the transaction ends,
- * so take it as late as you can: every other placing waits for it. A rolled-back number is given out again.
+ * A statement, or a part of one, that takes the next number of a business day, from 1: `number` is such as
+ * `DD20260309007`, unique for ever, in the order of placing, and grows past three digits when a day has more. The day's
+ * row stays locked until the transaction ends, so take it as late as you can: every other placing waits for it. A
+ * rolled-back number is given out again.
  * @param day `YYYY-MM-DD`
  */
-async function takeDayNumber(em: EntityManager, kind: NumberedKind, day: string): Promise<number> {
-  const [row] = await em.execute<{ last_number: number }[]>(
-    `insert into day_numbers (kind, day, last_number) values (?, ?, 1)
-     on conflict (kind, day) do update set last_number = day_numbers.last_number + 1
-     returning last_number`,
-    [kind, day],
-  )
-  if (!row) throw new Error(`No number came back for ${kind} on ${day}`)
-  return row.last_number
-}
+export const nextDayNumber = (kind: NumberedKind, day: string): RawBuilder<{ number: string }> => sql`
+  insert into day_numbers (kind, day, last_number) values (${kind}, ${day}, 1)
+  on conflict (kind, day) do update set last_number = day_numbers.last_number + 1
+  returning ${prefixes[kind]} || to_char(day, 'YYYYMMDD')
+    || lpad(last_number::text, greatest(3, length(last_number::text)), '0') as number`
 
-/** `DD20260309007`: unique for ever, in the order of placing; grows past three digits when a day has more. */
-export async function takeOrderNumber(em: EntityManager, day: string): Promise<string> {
-  return formatDayNumber('DD', day, await takeDayNumber(em, 'order', day))
-}
-
-/** `TKT20260309007`, likewise. */
+/** `TKT20260309007` @param day `YYYY-MM-DD` */
 export async function takeTicketNumber(em: EntityManager, day: string): Promise<string> {
-  return formatDayNumber('TKT', day, await takeDayNumber(em, 'ticket', day))
-}
-
-/** `DD`, `2026-03-09`, 7 → `DD20260309007` */
-export function formatDayNumber(prefix: 'DD' | 'TKT', day: string, number: number): string {
-  return `${prefix}${day.replaceAll('-', '')}${String(number).padStart(3, '0')}`
+  const { rows } = await nextDayNumber('ticket', day).execute(em.getKysely())
+  const [row] = rows
+  if (!row) throw new Error(`No number came back for ${day}`)
+  return row.number
 }

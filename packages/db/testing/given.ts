@@ -10,7 +10,6 @@ import { createOrder } from '../src/orders/create-order.ts'
 import { getOrder } from '../src/orders/get-order.ts'
 import type { Order } from '../src/orders/order.entity.ts'
 import { storeOrder } from '../src/orders/store-order.ts'
-import { takeOrderNumber, takeTicketNumber } from '../src/take-day-number.ts'
 import { type NewTicket, createTicket } from '../src/tickets/create-ticket.ts'
 import type { Ticket } from '../src/tickets/ticket.entity.ts'
 
@@ -97,9 +96,8 @@ export async function givenOrder(
   lines: GivenLine<OrderedProduct>[],
 ): Promise<Order> {
   const now = new Date('2026-03-09T16:00:00Z')
-  const orderNumber = await takeOrderNumber(em, '2026-03-09')
-  const order = createOrder(em, { id: newId(), orderNumber, customer, delivery: {}, lines: lines.map(picked), now })
-  await storeOrder(em, order)
+  const order = createOrder(em, { id: newId(), customer, delivery: {}, lines: lines.map(picked), now })
+  await storeOrder(em, order, '2026-03-09')
   return getOrder(em, order.id, customer)
 }
 

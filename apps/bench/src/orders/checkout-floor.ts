@@ -10,7 +10,6 @@ export interface Buyer {
 }
 
 const UUID = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/g
-const ORDER_NUMBER = /DD(\d{8})\d{3,}/g
 
 /**
  * The least that could place an order: the statements of a checkout's transaction as the server sent them, sent again
@@ -24,15 +23,12 @@ export function replayCheckout(recorded: readonly Statement[], by: Buyer) {
   if (transaction.length === 0) throw new Error('The recorded checkout has no transaction')
   return async (client: Client, buyer: Buyer): Promise<void> => {
     const adapt = adapter(idsOf(by, buyer))
-    for (const { name, text, values } of transaction) {
-      // What is prepared names nobody.
-      const query = name ? { name, text } : { text: adapt.text(text) }
-      const { rows } = await client.query<{ last_number?: number }>({
-        ...query,
-        values: values.map((value) => value && adapt.text(value)),
+    for (const { name, text, values } of transaction)
+      await client.query({
+        // What is prepared names nobody.
+        ...(name ? { name, text } : { text: adapt(text) }),
+        values: values.map((value) => value && adapt(value)),
       })
-      if (rows[0]?.last_number !== undefined) adapt.number = rows[0].last_number
-    }
   }
 }
 
@@ -43,16 +39,12 @@ const idsOf = (by: Buyer, buyer: Buyer): Map<string, string> =>
     ...by.productIds.map((id, index) => [id, buyer.productIds[index] ?? id] as const),
   ])
 
-/** Puts this buyer's ids and number in place of those recorded; an id of nobody becomes a new one, always the same. */
-const adapter = (ids: Map<string, string>) => ({
-  number: null as number | null,
-  text(recorded: string): string {
-    const mine = recorded.replace(UUID, (id) => {
-      const known = ids.get(id) ?? randomUUIDv7()
-      ids.set(id, known)
-      return known
+/** Puts this buyer's ids in place of those recorded; an id of nobody becomes a new one, always the same. */
+const adapter =
+  (ids: Map<string, string>) =>
+  (recorded: string): string =>
+    recorded.replace(UUID, (id) => {
+      const mine = ids.get(id) ?? randomUUIDv7()
+      ids.set(id, mine)
+      return mine
     })
-    if (this.number === null) return mine
-    return mine.replace(ORDER_NUMBER, (_, day) => `DD${day}${String(this.number).padStart(3, '0')}`)
-  },
-})

@@ -1,5 +1,4 @@
 import {
-  CartLine,
   type User,
   agreeOnPrices,
   businessDay,
@@ -9,7 +8,7 @@ import {
   getCartForUpdate,
   requireDeliveryDate,
 } from '@desideliver/db'
-import { inTransaction, newId, storeOrder, takeOrderNumber, takeStock } from '@desideliver/db'
+import { inTransaction, newId, storeOrder, takeCartLines, takeStock } from '@desideliver/db'
 import { enqueue, mailNewOrder, mailOrderConfirmation } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
@@ -75,23 +74,17 @@ async function orderCart(em: EntityManager, ctx: Context & { user: User }, input
   const cart = await getCartForUpdate(em, ctx.user.id)
   const customer = ctx.user
   if (ctx.policy.ordersRequireVerifiedBusiness && !customer.verifiedBusinessAt) throw businessNotVerified()
-  const lines = await em.find(CartLine, { cart }, { orderBy: { createdAt: 'asc', id: 'asc' } })
+  const lines = await takeCartLines(em, cart)
   if (lines.length === 0) throw cartEmpty()
   const orderId = newId()
-  const picked = await takeStock(
-    em,
-    lines.map(({ product, quantity, seen }) => ({ productId: product.id, quantity, seen })),
-    { orderId, by: customer },
-  )
+  const picked = await takeStock(em, lines, { orderId, by: customer })
   agreeOnPrices(picked, expectedSubtotal)
-  await em.nativeDelete(CartLine, { cart })
 
   await enqueue(ctx, em, { job: mailOrderConfirmation, payload: { orderId } })
   await enqueue(ctx, em, { job: mailNewOrder, payload: { orderId } })
 
+  const order = createOrder(em, { id: orderId, customer, delivery, lines: picked, now })
   // Last, because every other placing waits for the day's row from here to the commit.
-  const orderNumber = await takeOrderNumber(em, businessDay(now, ctx.policy.timeZone))
-  const order = createOrder(em, { id: orderId, orderNumber, customer, delivery, lines: picked, now })
-  await storeOrder(em, order)
+  await storeOrder(em, order, businessDay(now, ctx.policy.timeZone))
   return toOrderDto(order, ctx.user)
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import { newId } from '../ids.ts'
+import { prepared } from '../prepare-hot-statements.ts'
 import { Cart } from './cart.entity.ts'
 import { cartNotFound } from './cart.errors.ts'
 
@@ -32,7 +33,7 @@ export async function getCartById(em: EntityManager, id: string): Promise<Cart> 
  * take turns, and two first requests at once make one cart. Its lines are not loaded.
  */
 export async function getCartForUpdate(em: EntityManager, customerId: string): Promise<Cart> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`${prepared}
     insert into carts (id, customer_id, created_at, updated_at) values (${newId()}, ${customerId}, now(), now())
     on conflict (customer_id) do update set updated_at = clock_timestamp()
     returning id

@@ -18,7 +18,6 @@ export interface DeliveryDetails {
 
 interface NewOrder {
   id: string
-  orderNumber: string
   customer: User
   delivery: DeliveryDetails
   /** Products with their categories loaded, and whole cases. */
@@ -28,12 +27,12 @@ interface NewOrder {
 
 /**
  * A pending order that copies everything it needs: later changes of catalogue and profile leave it alone.
- * `storeOrder` stores it: `em` does not know of it, and need not find out what of it is new.
+ * `storeOrder` numbers and stores it: `em` does not know of it, and need not find out what of it is new.
  */
-export function createOrder(em: EntityManager, { id, orderNumber, customer, delivery, lines, now }: NewOrder): Order {
+export function createOrder(em: EntityManager, { id, customer, delivery, lines, now }: NewOrder): Order {
   const data = {
     id,
-    orderNumber,
+    orderNumber: '',
     customer,
     createdAt: now,
     ...deliveryOf(customer, delivery),
