@@ -10,6 +10,7 @@ import { createOrder } from '../src/orders/create-order.ts'
 import { getOrder } from '../src/orders/get-order.ts'
 import type { Order } from '../src/orders/order.entity.ts'
 import { storeOrder } from '../src/orders/store-order.ts'
+import { takeTicketNumber } from '../src/take-day-number.ts'
 import { type NewTicket, createTicket } from '../src/tickets/create-ticket.ts'
 import type { Ticket } from '../src/tickets/ticket.entity.ts'
 

@@ -39,7 +39,9 @@ async function countFor({ token, cartId }: Customer, size: typeof FEW, parts: Co
   const counts: Counts = new Map()
   const [spare, ...productIds] = shop.productIds
   const fill = () =>
-    shop.fill([{ cartId, lines: productIds.slice(0, size.lines).map((productId) => ({ productId, quantity: 2 })) }])
+    shop.putIntoCarts([
+      { cartId, lines: productIds.slice(0, size.lines).map((productId) => ({ productId, quantity: 2 })) },
+    ])
   const order = () => ({ method: 'POST', token, body: {}, idempotencyKey: randomUUID() }) as const
   const count = async (operation: string, work: () => Promise<unknown>): Promise<void> => {
     counts.set(operation, (await recorder.during(work)).length)

@@ -72,9 +72,9 @@ async function orderUntil(enough: AbortSignal, customer: Customer, crowd: Crowd)
   }
 }
 
-async function refill({ database, fill, productIds }: Shop, { cartId }: Customer): Promise<void> {
+async function refill({ database, putIntoCarts, productIds }: Shop, { cartId }: Customer): Promise<void> {
   await database.query('delete from cart_lines where cart_id = $1', [cartId])
-  await fill([{ cartId, lines: productIds.slice(0, LINES).map((productId) => ({ productId, quantity: 1 })) }])
+  await putIntoCarts([{ cartId, lines: productIds.slice(0, LINES).map((productId) => ({ productId, quantity: 1 })) }])
 }
 
 /** What no retry mends. */

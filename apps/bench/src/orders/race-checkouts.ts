@@ -40,7 +40,7 @@ export async function recordCheckout(url: string, shop: Shop, recorder: Recorder
   if (!customer) throw new Error('There is nobody')
   // The first one makes ready what later ones find ready.
   for (let time = 1; ; time++) {
-    await shop.fill([basketOf(buyerOf(shop, customer, 0))])
+    await shop.putIntoCarts([basketOf(buyerOf(shop, customer, 0))])
     const sent = { method: 'POST', token: customer.token, body: {}, idempotencyKey: randomUUID() } as const
     const statements = await recorder.during(() => demand(`${url}/api/orders/create`, sent))
     if (time === 3) return statements
@@ -73,7 +73,7 @@ export async function raceCheckouts(url: string, shop: Shop, recorded: readonly 
   let errors = 0
   for (let round = 0; round <= ROUNDS; round++)
     for (const side of ['floor', 'http'] as const) {
-      await shop.fill(buyers.map(basketOf))
+      await shop.putIntoCarts(buyers.map(basketOf))
       const figures = await measure(buyers.length, async (index, lane) => {
         if (!(await sides[side](index, lane))) errors += 1
       })

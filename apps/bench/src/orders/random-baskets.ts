@@ -22,7 +22,7 @@ export async function orderRandomBaskets(url: string, shop: Shop): Promise<void>
   await inTurns(BASKETS, CLIENTS, async (index, lane) => {
     const customer = shop.customers[lane]
     if (!customer) throw new Error('There are too few customers')
-    await shop.fill([{ cartId: customer.cartId, lines: randomLines(productIds) }])
+    await shop.putIntoCarts([{ cartId: customer.cartId, lines: randomLines(productIds) }])
     const refusal = await orderAndCancel(url, customer, index % CANCELLED === 0)
     if (refusal !== null) refusals.set(refusal, (refusals.get(refusal) ?? 0) + 1)
   })

@@ -31,7 +31,7 @@ export interface Shop extends AsyncDisposable {
   customers: Customer[]
   productIds: string[]
   /** Puts what shall be ordered into carts that are empty. */
-  fill: (baskets: readonly Basket[]) => Promise<void>
+  putIntoCarts: (baskets: readonly Basket[]) => Promise<void>
 }
 
 const PRODUCTS = 400
@@ -61,7 +61,7 @@ export async function openShop(url: string, databaseUrl: string, count: number):
     staffToken: (await tokenStorage.get()) ?? '',
     customers,
     productIds,
-    fill: (baskets) => fillCarts(database, { model: model.cartId, baskets }),
+    putIntoCarts: (baskets) => fillCarts(database, { model: model.cartId, baskets }),
     [Symbol.asyncDispose]: () => database.end(),
   }
 }
