@@ -16,21 +16,27 @@ const CUSTOMERS = 200
  */
 export const benchOrders = (): Promise<void> =>
   withDatabase(async (databaseUrl) => {
-    await using opened = new AsyncDisposableStack()
-    let shop: Shop | undefined
-    let recorded: Statement[] = []
     const recorder = await startRecorder(databaseUrl)
-    opened.defer(() => recorder.close())
-    await withServerOn(recorder.databaseUrl, {}, async (url) => {
-      shop = opened.use(await openShop(url, databaseUrl, CUSTOMERS))
-      recorded = await recordCheckout(url, shop, recorder)
-      await countQueries(url, shop, recorder)
-    })
-    await withServerOn(databaseUrl, { CATALOGUE_CACHE_MB: '0' }, async (url, pid) => {
-      if (!shop) throw new Error('The shop is not open')
-      await raceCheckouts(url, shop, recorded)
-      await orderRandomBaskets(url, shop)
-      await exportDays(url, shop, pid)
-    })
-    if (shop) await killUnderLoad(databaseUrl, shop)
+    let shop: Shop | undefined
+    try {
+      let recorded: Statement[] = []
+      await withServerOn(recorder.databaseUrl, {}, async (url) => {
+        shop = await openShop(url, databaseUrl, CUSTOMERS)
+        recorded = await recordCheckout(url, shop, recorder)
+        await countQueries(url, shop, recorder)
+      })
+      if (shop) await measure(databaseUrl, shop, recorded)
+    } finally {
+      recorder.close()
+      await shop?.database.end()
+    }
   })
+
+async function measure(databaseUrl: string, shop: Shop, recorded: readonly Statement[]): Promise<void> {
+  await withServerOn(databaseUrl, {}, async (url) => {
+    await raceCheckouts(url, shop, recorded)
+    await orderRandomBaskets(url, shop)
+  })
+  await killUnderLoad(databaseUrl, shop)
+  await withServerOn(databaseUrl, { CATALOGUE_CACHE_MB: '0' }, (url, pid) => exportDays(url, shop, pid))
+}

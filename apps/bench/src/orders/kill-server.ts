@@ -98,7 +98,16 @@ async function killBackend({ database }: Shop): Promise<void> {
   const { rows } = await database.query<{ pid: number }>(
     `select pid from pg_stat_activity where application_name = 'desideliver' and datname = current_database() limit 1`,
   )
-  if (rows[0]) process.kill(rows[0].pid, 'SIGKILL')
+  if (!rows[0]) throw new Error('The server has no connection to kill')
+  process.kill(rows[0].pid, 'SIGKILL')
+  // PostgreSQL reads its log before it takes anyone in again; a server that starts meanwhile would give up.
+  const deadline = Date.now() + 30_000
+  for (;;) {
+    await sleep(100)
+    const isBack = await database.query('select 1').catch(() => null)
+    if (isBack) return
+    if (Date.now() > deadline) throw new Error('PostgreSQL did not come back within 30 s')
+  }
 }
 
 async function tellWhatWasLost({ shop, told, retries }: Crowd, since: Date): Promise<void> {

@@ -56,7 +56,7 @@ export async function raceCheckouts(url: string, shop: Shop, recorded: readonly 
   const [first] = buyers
   if (!first) throw new Error('There is nobody')
   const replay = replayCheckout(recorded, first)
-  await using clients = await connect(shop)
+  const clients = await connect(shop)
   const sides: Record<Side, (index: number, lane: number) => Promise<boolean>> = {
     async http(index) {
       const token = shop.customers[index]?.token ?? ''
@@ -64,7 +64,7 @@ export async function raceCheckouts(url: string, shop: Shop, recorded: readonly 
       return (await send(`${url}/api/orders/create`, sent)).status === 201
     },
     async floor(index, lane) {
-      const [client, buyer] = [clients.all[lane], buyers[index]]
+      const [client, buyer] = [clients[lane], buyers[index]]
       if (client && buyer) await replay(client, buyer)
       return true
     },
@@ -80,6 +80,7 @@ export async function raceCheckouts(url: string, shop: Shop, recorded: readonly 
       // The first round warms up.
       if (round > 0) seen[side].push(figures)
     }
+  for (const client of clients) await client.end()
   report(seen, { statements: recorded.length, errors })
   await requireWholeOrders(shop)
 }
@@ -96,10 +97,10 @@ async function measure(count: number, work: (index: number, lane: number) => Pro
   return { perSecond: count / seconds, p50: percentile(ascending, 50), p99: percentile(ascending, 99) }
 }
 
-async function connect({ database }: Shop) {
-  const all = Array.from({ length: CLIENTS }, () => new Client(database.options))
-  for (const client of all) await client.connect()
-  return { all, [Symbol.asyncDispose]: async () => void (await Promise.all(all.map((client) => client.end()))) }
+async function connect({ database }: Shop): Promise<Client[]> {
+  const clients = Array.from({ length: CLIENTS }, () => new Client(database.options))
+  for (const client of clients) await client.connect()
+  return clients
 }
 
 function report(seen: Record<Side, Figures[]>, { statements, errors }: { statements: number; errors: number }): void {

@@ -24,8 +24,8 @@ export interface BasketLine {
 }
 
 /** A server with customers, and with more than enough to sell. */
-export interface Shop extends AsyncDisposable {
-  /** To look behind the server, and to do what no time is taken of. */
+export interface Shop {
+  /** To look behind the server, and to do what no time is taken of; ended by the caller. */
   database: Pool
   staffToken: string
   customers: Customer[]
@@ -62,7 +62,6 @@ export async function openShop(url: string, databaseUrl: string, count: number):
     customers,
     productIds,
     putIntoCarts: (baskets) => fillCarts(database, { model: model.cartId, baskets }),
-    [Symbol.asyncDispose]: () => database.end(),
   }
 }
 
