@@ -1,4 +1,4 @@
-import { Order, User, businessDay, createOrder, newId, storeOrder, takeOrderNumber } from '@desideliver/db'
+import { Order, User, businessDay, createOrder, newId, storeOrder } from '@desideliver/db'
 import { givenProduct, givenUser } from '@desideliver/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestServer, startTestServer } from '../testing/test-server.ts'
@@ -32,9 +32,8 @@ async function place(day: string, details: Partial<Order> = {}, email?: string):
   const now = new Date(`${day}T18:00:00Z`)
   const order = await em.transactional(async (tx) => {
     const lines = [{ product, quantity: 2, stockTaken: false }]
-    const orderNumber = await takeOrderNumber(tx, day)
-    const placed = createOrder(tx, { id: newId(), orderNumber, customer, delivery: {}, lines, now })
-    await storeOrder(tx, placed)
+    const placed = createOrder(tx, { id: newId(), customer, delivery: {}, lines, now })
+    await storeOrder(tx, placed, day)
     return placed
   })
   await em.nativeUpdate(Order, { id: order.id }, details)
