@@ -4,7 +4,7 @@ import { ApiKey, Order, type Role, type Scope, Session, Ticket, User, newId, sco
 import { givenOrder, givenProduct, givenTicket } from '@desideliver/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type TestServer, registration, startTestServer } from '../testing/test-server.ts'
+import { type Sent, type TestServer, registration, startTestServer } from '../testing/test-server.ts'
 
 /** What a caller's token stands for. */
 interface Standing {
@@ -155,7 +155,7 @@ function said({ status, body }: Answer): string {
 async function callRest({ rest }: ListedProcedure, token: string | undefined): Promise<Answer[]> {
   if (!rest) return []
   const path = `/api${rest.path.replace(/\{\w+\}/g, newId())}`
-  const csv = rest.rawBody && { raw: 'x', headers: { 'content-type': 'text/csv' } }
+  const csv = rest.rawBody && { raw: 'x', headers: { 'content-type': rest.rawBody.contentTypes[0] ?? '' } }
   const inBody = !csv && rest.method !== 'GET' && { body: { noSuchField: 1 } }
   const query = inBody ? '' : '?noSuchField=1'
   const { status, body, headers } = await server.rest(rest.method, path + query, { token, ...csv, ...inBody })
@@ -231,6 +231,17 @@ test('each kind of refusal and each scope is met on the way', () => {
 
 const newTicket = { subject: 'Two cases are missing', description: 'They were not on the truck.', category: 'delivery' }
 
+/** The least that is known for one. */
+const photo = {
+  fileName: 'truck.png',
+  contentType: 'image/png',
+  content: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1').toString('base64'),
+}
+/** The ticket of the last file that was given. */
+const attachedTo = { id: '' }
+/** A line of the last order that was given. */
+const claimed = { claims: [{ itemCode: '', quantity: 1, reason: 'damaged', remedy: 'refund' }] }
+
 /** Procedures that customers may call with an id, and what of customer A's the id names. */
 const owned: Record<string, { give: () => Promise<string>; input?: object; field?: string; status?: number }> = {
   'orders.get': { give: giveOrder },
@@ -240,6 +251,10 @@ const owned: Record<string, { give: () => Promise<string>; input?: object; field
   'tickets.create': { give: giveOrder, input: newTicket, field: 'orderId', status: 201 },
   'orders.reorder': { give: giveOrder },
   'tickets.rate': { give: giveClosedTicket, input: { score: 5 } },
+  'tickets.attach': { give: giveTicket, input: photo, status: 201 },
+  'tickets.downloadAttachment': { give: giveAttachment, input: attachedTo, field: 'attachmentId' },
+  'tickets.removeAttachment': { give: giveAttachment, input: attachedTo, field: 'attachmentId' },
+  'tickets.claim': { give: giveTicketOfOrder, input: claimed, status: 201 },
   'cart.update': { give: giveCartLine, input: { quantity: 3 } },
   'cart.remove': { give: giveCartLine },
   'auth.sessions.end': { give: giveSession },
@@ -261,6 +276,24 @@ async function giveOrder(): Promise<string> {
 async function giveTicket(): Promise<string> {
   const em = server.orm.em.fork()
   return (await givenTicket(em, await em.findOneOrFail(User, await userOf('customer A')))).id
+}
+
+async function giveAttachment(): Promise<string> {
+  attachedTo.id = await giveTicket()
+  const { content, contentType, fileName } = photo
+  const { body } = await server.rest<{ id: string }>(
+    'POST',
+    `/api/tickets/${attachedTo.id}/attachments?fileName=${fileName}`,
+    { token: tokens['customer A'], raw: Buffer.from(content, 'base64'), headers: { 'content-type': contentType } },
+  )
+  return body.id
+}
+
+async function giveTicketOfOrder(): Promise<string> {
+  const em = server.orm.em.fork()
+  const order = await em.findOneOrFail(Order, await giveOrder(), { populate: ['lines', 'customer'] })
+  for (const claim of claimed.claims) claim.itemCode = order.lines[0]?.itemCode ?? ''
+  return (await givenTicket(em, order.customer, { order })).id
 }
 
 async function giveClosedTicket(): Promise<string> {
@@ -298,6 +331,23 @@ test('each procedure that customers may call with an id says whose it is', () =>
   expect(withId.toSorted()).toEqual([...Object.keys(owned), ...shared, ...narrowed].toSorted())
 })
 
+/** Where each field of an input goes: into the path, beside a raw body, or into the body. */
+function toRest(
+  { path, rawBody }: NonNullable<ListedProcedure['rest']>,
+  input: Record<string, unknown>,
+): { path: string } & Sent {
+  const left = new Map(Object.entries(input))
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(left.get(name))
+    left.delete(name)
+    return value
+  })
+  if (!rawBody) return { path: `/api${filled}`, ...(left.size > 0 && { body: Object.fromEntries(left) }) }
+  const { content, contentType, fileName } = photo
+  const headers = { 'content-type': contentType }
+  return { path: `/api${filled}?fileName=${fileName}`, raw: Buffer.from(content, 'base64'), headers }
+}
+
 /** The same refusal without what differs by nature: its request id, and the id asked for. */
 const withoutIds = ({ status, body }: Answer, id: string): unknown =>
   JSON.parse(JSON.stringify({ status, ...body, requestId: 'r' }).replaceAll(id, 'ID'))
@@ -310,10 +360,10 @@ test.each(Object.entries(owned))(
     const { type, rest } = procedure
     const [theirs, missing] = [await give(), newId()]
     const before = await readAll()
-    const inBody = !rest.path.includes('{id}')
-    const bodyOf = (id: string) => input && { body: { ...input, ...(inBody && { [field]: id }) } }
-    const byRest = (id: string, token: string | undefined): Promise<Answer> =>
-      server.rest(rest.method, `/api${rest.path.replace('{id}', id)}`, { token, ...bodyOf(id) })
+    const byRest = (id: string, token: string | undefined): Promise<Answer> => {
+      const { path, ...sent } = toRest(rest, { ...input, [field]: id })
+      return server.rest(rest.method, path, { token, ...sent })
+    }
     const byTrpc = async (id: string, token: string | undefined): Promise<Answer> => {
       const { status, error } = await server.trpc(type, name, { token, body: { [field]: id, ...input } })
       return { status, body: error ?? {} }

@@ -1,3 +1,4 @@
+import { listProcedures } from '@desideliver/api'
 import { DomainError } from '@desideliver/db'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readSessionCookie } from './session-cookie.ts'
@@ -8,6 +9,8 @@ import { readSessionCookie } from './session-cookie.ts'
  */
 export function refuseForeignWrites(app: FastifyInstance, allowedOrigins: readonly string[]): void {
   const allowed = new Set(allowedOrigins.map((url) => new URL(url).origin))
+  const raw = listProcedures().flatMap(({ rest }) => rest?.rawBody?.contentTypes ?? [])
+  const types = new Set(['application/json', ...raw])
   app.addHook('onRequest', async (request) => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
     const { origin } = request.headers
@@ -16,7 +19,7 @@ export function refuseForeignWrites(app: FastifyInstance, allowedOrigins: readon
     // A program shows its token; only a browser sends a cookie unasked, and it names the page's origin with each write.
     if (origin === undefined && readSessionCookie(request) !== null) throw originMissing()
     const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
-    if (type !== undefined && type !== 'application/json' && type !== 'text/csv')
+    if (type !== undefined && !types.has(type))
       throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.')
     if (type !== 'application/json' && request.routeOptions.url?.startsWith('/trpc'))
       throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', 'tRPC calls are sent as application/json.')

@@ -305,7 +305,7 @@ async function askAll(at: TestServer, token: string, access: readonly string[]) 
     refusals[name] = new Set([code])
     if (!rest) continue
     const path = `/api${rest.path.replace(/\{\w+\}/g, 'x')}`
-    const csv = rest.rawBody && { raw: 'x', headers: { 'content-type': rest.rawBody.contentType } }
+    const csv = rest.rawBody && { raw: 'x', headers: { 'content-type': rest.rawBody.contentTypes[0] ?? '' } }
     const inBody = !csv && rest.method !== 'GET' && { body: { noSuchField: 1 } }
     const query = inBody ? '' : '?noSuchField=1'
     const answer = await at.rest(rest.method, path + query, { token, ...csv, ...inBody })

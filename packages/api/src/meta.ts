@@ -21,13 +21,18 @@ export interface RestMeta {
   description?: string
   /** HTTP status of success; 200 unless told otherwise. */
   status?: 200 | 201 | 202
-  /** The request body is this media type instead of JSON, and is the input's field of that name. */
-  rawBody?: { contentType: 'text/csv'; field: string; limit: number }
+  /**
+   * The request body is of one of these media types instead of JSON, at most so many bytes, and is the input's field of
+   * that name; which type it is is the field `typeField`, if there is one.
+   */
+  rawBody?: { contentTypes: readonly string[]; field: string; limit: number; typeField?: string }
   /**
    * The answer is a file of this media type instead of JSON: the `csv` of the procedure's pages, one after the other,
    * under the `fileName` of the first. The procedure answers `{ fileName, csv, nextCursor }` and takes `cursor`.
    */
   rawAnswer?: { contentType: 'text/csv' }
+  /** The answer is a file of one of these media types instead of JSON. The procedure answers `FileBytes`. */
+  bytesAnswer?: { contentTypes: readonly string[] }
 }
 
 /** Own type instead of `OpenApiMeta`, which would drag zod into the types the SDK publishes. */

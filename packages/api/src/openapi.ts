@@ -64,23 +64,31 @@ function describeOperation(operation: Operation, { name, rest, access, scope, in
   // What an API key needs; a session's token needs none of them.
   else if (scope) operation.security = [{ bearer: [scope] }, { sessionCookie: [] }]
   if (rawBody) {
-    operation.requestBody = { required: true, content: { [rawBody.contentType]: { schema: { type: 'string' } } } }
-    operation.parameters = queryParameters(input, rawBody.field)
+    operation.requestBody = { required: true, content: filesOf(rawBody.contentTypes) }
+    operation.parameters = rawParameters(input, rest)
   }
   if (rest.rawAnswer) {
     const content = { [rest.rawAnswer.contentType]: { schema: { type: 'string' as const } } }
     operation.responses[status] = { description: 'The file', content }
   }
+  if (rest.bytesAnswer)
+    operation.responses[status] = { description: 'The file', content: filesOf(rest.bytesAnswer.contentTypes) }
   if (signingIn.has(name)) operation.parameters = [...(operation.parameters ?? []), cookieHeader]
   if (idempotent.has(name)) operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
 }
 
-/** What stands beside a raw body: all fields but the one that is the body. */
-function queryParameters(input: RestProcedure['input'], field: string): NonNullable<Operation['parameters']> {
-  const { properties = {} } = input ? z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) : {}
-  return Object.entries(properties).flatMap(([name, schema]) =>
-    name === field ? [] : [{ name, in: 'query' as const, schema: schema as Record<string, never> }],
-  )
+const filesOf = (contentTypes: readonly string[]) =>
+  Object.fromEntries(contentTypes.map((type) => [type, { schema: { type: 'string' as const } }]))
+
+/** What stands beside a raw body, in the address: all fields but the body and its type. */
+function rawParameters(input: RestProcedure['input'], { path, rawBody }: RestProcedure['rest']) {
+  const json = z.toJSONSchema(input ?? z.object(), { io: 'input', unrepresentable: 'any' })
+  const required = new Set(json.required)
+  return Object.entries(json.properties ?? {}).flatMap(([name, schema]): NonNullable<Operation['parameters']> => {
+    if (name === rawBody?.field || name === rawBody?.typeField) return []
+    const place = path.includes(`{${name}}`) ? ('path' as const) : ('query' as const)
+    return [{ name, in: place, required: required.has(name), schema: schema as Record<string, never> }]
+  })
 }
 
 const errorResponse = {

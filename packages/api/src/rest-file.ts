@@ -38,7 +38,7 @@ async function* pages(first: Page, { ask, input }: { ask: Ask; input: unknown })
 }
 
 /** RFC 6266: a plain name for all, and the exact one for those who read it. */
-const disposition = (fileName: string): string => {
+export const disposition = (fileName: string): string => {
   const plain = fileName.replace(/[^\w.-]/g, '_')
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
 }

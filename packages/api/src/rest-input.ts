@@ -6,6 +6,8 @@ export interface RestRequest {
   params: Record<string, string>
   query: Record<string, unknown>
   body: unknown
+  /** Of the body, where it is raw. */
+  contentType?: string | undefined
 }
 
 /** Turns the text of an address into the type its field has. What does not fit stays text, for the schema to refuse. */
@@ -32,9 +34,9 @@ export function createInputReader({ input, rest }: RestProcedure): (request: Res
       ]),
     )
   const inBodyOnly = ['POST', 'PUT', 'PATCH'].includes(rest.method) && !rest.rawBody
-  return ({ params, query, body }) => {
+  return ({ params, query, body, contentType }) => {
     if (inBodyOnly) refuseQuery(query)
-    const parts = [read(params), read(query), bodyFields(body, rest)]
+    const parts = [read(params), read(query), bodyFields({ body, contentType }, rest)]
     if (!input && parts.every((part) => Object.keys(part).length === 0)) return undefined
     return mergeOnce(parts)
   }
@@ -59,8 +61,11 @@ function fieldReaders(input: z.ZodObject): Record<string, Reader | undefined> {
   )
 }
 
-function bodyFields(body: unknown, { rawBody }: RestProcedure['rest']): Record<string, unknown> {
-  if (rawBody) return { [rawBody.field]: body }
+function bodyFields(
+  { body, contentType }: Pick<RestRequest, 'body' | 'contentType'>,
+  { rawBody }: RestProcedure['rest'],
+): Record<string, unknown> {
+  if (rawBody) return { [rawBody.field]: body, ...(rawBody.typeField && { [rawBody.typeField]: contentType }) }
   if (body === undefined || body === null) return {}
   if (typeof body !== 'object' || Array.isArray(body))
     throw new DomainError('invalid', 'INVALID_INPUT', 'The body must be a JSON object.')

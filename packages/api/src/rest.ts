@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { fault, statusOfAny } from './trpc.ts'
 import { findRefusal, retryAfterOf, toErrorBody } from './error-body.ts'
 import { createInputReader } from './rest-input.ts'
+import { sendBytes } from './rest-bytes.ts'
 import { sendFile } from './rest-file.ts'
 import { type RestProcedure, listRestProcedures } from './procedures.ts'
 import { createCaller } from './app-router.ts'
@@ -16,8 +17,9 @@ type CreateContext = (request: FastifyRequest, reply: FastifyReply) => Context
  * `trpc-openapi`'s own handler is not used: it changes the schemas it serves (docs/decisions).
  */
 export function serveRest(app: FastifyInstance, createContext: CreateContext, cache: AnswerCache): void {
-  readRawBodies(app)
-  for (const procedure of listRestProcedures()) serveProcedure(app, procedure, { createContext, cache })
+  const procedures = listRestProcedures()
+  readRawBodies(app, procedures)
+  for (const procedure of procedures) serveProcedure(app, procedure, { createContext, cache })
 }
 
 interface Serving {
@@ -26,16 +28,18 @@ interface Serving {
 }
 
 function serveProcedure(app: FastifyInstance, procedure: RestProcedure, { createContext, cache }: Serving): void {
-  const { method, path, status = 200, rawBody, rawAnswer } = procedure.rest
+  const { method, path, status = 200, rawBody, rawAnswer, bytesAnswer } = procedure.rest
   const readInput = createInputReader(procedure)
   app.route({
     method,
     url: path.replace(/\{(\w+)\}/g, ':$1'),
     ...(rawBody && { bodyLimit: rawBody.limit }),
     async handler(request, reply) {
-      requireContentType(request, rawBody?.contentType ?? 'application/json')
+      const contentType = requireContentType(request, rawBody?.contentTypes ?? ['application/json'])
+      if (rawBody) refuseLongBody(request, rawBody.limit)
       const params = request.params as Record<string, string>
-      const read = () => readInput({ params, query: request.query as Record<string, unknown>, body: request.body })
+      const query = request.query as Record<string, unknown>
+      const read = () => readInput({ params, query, body: request.body, contentType })
       if (rawAnswer) {
         const caller = createCaller(createContext(request, reply))
         return sendFile((input) => call(caller, procedure.name, input), { input: read(), reply })
@@ -45,6 +49,7 @@ function serveProcedure(app: FastifyInstance, procedure: RestProcedure, { create
         const answer = await call(createCaller(createContext(request, reply)), procedure.name, input)
         return { answer, shown: procedure.shows?.(answer, input ?? {}) ?? null }
       }
+      if (bytesAnswer) return sendBytes((await make()).answer, request, reply)
       if (!procedure.shows) return reply.status(status).send((await make()).answer)
       const ready = await cache.answer(request.url, make)
       return sendReady(ready, request, reply)
@@ -66,17 +71,24 @@ function call(caller: object, name: string, input: unknown): Promise<unknown> {
 }
 
 /** A body is what its route takes, or is refused: no form of another site passes for a request of ours. */
-function requireContentType({ headers, method }: FastifyRequest, expected: string): void {
-  if (method === 'GET') return
+function requireContentType({ headers, method }: FastifyRequest, expected: readonly string[]): string | undefined {
+  if (method === 'GET') return undefined
   const sent = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-  if (sent === expected || (sent === undefined && !hasBody && expected === 'application/json')) return
-  throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', `Send the body as ${expected}.`)
+  if (sent === undefined && !hasBody && expected.includes('application/json')) return undefined
+  if (sent !== undefined && expected.includes(sent)) return sent
+  throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', `Send the body as ${expected.join(', ')}.`)
+}
+
+/** What says that it is too long is not read at all. */
+function refuseLongBody({ headers }: FastifyRequest, limit: number): void {
+  if (Number(headers['content-length'] ?? 0) > limit) throw bodyTooLarge
 }
 
 /** A body of that type is not read before its procedure asks for it, and knows who sends it. */
-function readRawBodies(app: FastifyInstance): void {
-  app.addContentTypeParser('text/csv', (request, body, done) => {
+function readRawBodies(app: FastifyInstance, procedures: readonly RestProcedure[]): void {
+  const types = new Set(procedures.flatMap(({ rest }) => rest.rawBody?.contentTypes ?? []))
+  app.addContentTypeParser([...types], (request, body, done) => {
     done(null, limited(body, request.routeOptions.bodyLimit))
   })
 }

@@ -9,6 +9,7 @@ import { exportsRouter } from './exports/exports.router.ts'
 import { jobsRouter } from './jobs/jobs.router.ts'
 import { ordersRouter } from './orders/orders.router.ts'
 import { synonymsRouter } from './synonyms/synonyms.router.ts'
+import { cannedRepliesRouter } from './tickets/canned-replies/canned-replies.router.ts'
 import { ticketsRouter } from './tickets/tickets.router.ts'
 import { usersRouter } from './users/users.router.ts'
 
@@ -24,6 +25,7 @@ export const routes = {
   orders: ordersRouter,
   exports: exportsRouter,
   tickets: ticketsRouter,
+  cannedReplies: cannedRepliesRouter,
   users: usersRouter,
   audit: auditRouter,
   jobs: jobsRouter,

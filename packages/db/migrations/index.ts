@@ -15,6 +15,8 @@ import { M0018OrdersByTime } from './m0018-orders-by-time.ts'
 import { M0019Tickets } from './m0019-tickets.ts'
 import { M0020TicketTargets } from './m0020-ticket-targets.ts'
 import { M0022WordBeginnings } from './m0022-word-beginnings.ts'
+import { M0024TicketAttachments } from './m0024-ticket-attachments.ts'
+import { M0025ClaimsAndReplies } from './m0025-claims-and-replies.ts'
 
 /** Every migration, oldest first. One that has left `main` is never edited: write the next. */
 export const migrations = [
@@ -35,4 +37,6 @@ export const migrations = [
   { name: 'M0019Tickets', class: M0019Tickets },
   { name: 'M0020TicketTargets', class: M0020TicketTargets },
   { name: 'M0022WordBeginnings', class: M0022WordBeginnings },
+  { name: 'M0024TicketAttachments', class: M0024TicketAttachments },
+  { name: 'M0025ClaimsAndReplies', class: M0025ClaimsAndReplies },
 ]

@@ -17,6 +17,9 @@ import { LiveChange } from './live/live-change.entity.ts'
 import { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts'
 import { RateLimit } from './rate-limit.entity.ts'
 import { SentMail } from './sent-mail.entity.ts'
+import { TicketAttachment } from './tickets/attachments/ticket-attachment.entity.ts'
+import { CannedReply } from './tickets/canned-replies/canned-reply.entity.ts'
+import { TicketClaim } from './tickets/claims/ticket-claim.entity.ts'
 import { Ticket, TicketChange, TicketComment } from './tickets/ticket.entity.ts'
 
 /** Every entity the database knows. A new one is added here and to a migration. */
@@ -47,4 +50,7 @@ export const entities = [
   Ticket,
   TicketComment,
   TicketChange,
+  TicketAttachment,
+  TicketClaim,
+  CannedReply,
 ]

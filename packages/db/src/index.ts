@@ -165,6 +165,23 @@ export { toPrepared } from './prepare-hot-statements.ts'
 export { SentMail } from './sent-mail.entity.ts'
 export { takeTicketNumber } from './take-day-number.ts'
 export { type NewTicket, createTicket, getTicketOrder, requireJustification } from './tickets/create-ticket.ts'
+export { type NewFile, attachFile, checkFile } from './tickets/attachments/attach-file.ts'
+export { fileTooLarge } from './tickets/attachments/attachment.errors.ts'
+export { attachmentTypes } from './tickets/attachments/attachment-types.ts'
+export { findAttachments, getAttachment, getRemovableAttachment } from './tickets/attachments/get-attachment.ts'
+export {
+  MAX_ATTACHMENTS,
+  MAX_ATTACHMENT_BYTES,
+  TicketAttachment,
+} from './tickets/attachments/ticket-attachment.entity.ts'
+export { CannedReply } from './tickets/canned-replies/canned-reply.entity.ts'
+export { titleTaken } from './tickets/canned-replies/canned-reply.errors.ts'
+export { checkPlaceholders, fillReply, placeholders } from './tickets/canned-replies/fill-reply.ts'
+export { getCannedReply, getCannedReplyForUpdate } from './tickets/canned-replies/get-canned-reply.ts'
+export { checkClaims, createClaims } from './tickets/claims/claim-lines.ts'
+export { claimDecisions, claimReasons, claimRemedies, claimStatuses } from './tickets/claims/claim-words.ts'
+export { findClaims, getClaim, tellClaim } from './tickets/claims/find-claims.ts'
+export { TicketClaim } from './tickets/claims/ticket-claim.entity.ts'
 export { type TicketCounts, countTickets } from './tickets/count-tickets.ts'
 export { countComments, getAssigneeForTicket, getTicket, getTicketForUpdate } from './tickets/get-ticket.ts'
 export { listTickets } from './tickets/list-tickets.ts'

@@ -5,6 +5,7 @@ import { createFetch } from './fetch.ts'
 import { createLinks } from './links.ts'
 import type { LinkOptions } from './live-link.ts'
 import { type OrderFiles, createOrderFiles } from './order-files.ts'
+import { type TicketFiles, createTicketFiles } from './ticket-files.ts'
 import type { AppRouter, ImportResult, User } from './router.ts'
 import { type TokenStorage, memoryTokenStorage } from './token-storage.ts'
 
@@ -28,7 +29,7 @@ export interface Credentials {
   code?: string
 }
 
-export interface DesiDeliverClient extends OrderFiles {
+export interface DesiDeliverClient extends OrderFiles, TicketFiles {
   /**
    * Every procedure of the server, typed: `api.<feature>.<procedure>.query(input)` or `.mutate(input)`.
    * Times are `Date`s, money is decimal text. Everything throws `ApiError`.
@@ -123,6 +124,7 @@ export function createClient(options: ClientOptions): DesiDeliverClient {
     isSignedIn: async () => (await tokenStorage.get()) !== null,
     ...createFileCalls({ url, fetch: streamFetch, headers }),
     ...createOrderFiles({ url, fetch: streamFetch, headers }),
+    ...createTicketFiles({ url, fetch: streamFetch, headers }),
   }
 }
 

@@ -9,6 +9,7 @@ export type {
   AppRouter,
   AuditEntry,
   BulkStatusResult,
+  CannedReply,
   Cart,
   CartHead,
   Category,
@@ -41,6 +42,8 @@ export type {
   StockStatement,
   Synonym,
   Ticket,
+  TicketAttachment,
+  TicketClaim,
   TicketComment,
   TicketEvent,
   TicketHead,
@@ -48,4 +51,5 @@ export type {
   TicketStats,
   User,
 } from './router.ts'
+export type { AttachOptions, AttachmentDownload, TicketFiles } from './ticket-files.ts'
 export { type TokenStorage, memoryTokenStorage } from './token-storage.ts'

@@ -108,6 +108,12 @@ export type NewTicket = Inputs['tickets']['create']
 export type TicketQuery = NonNullable<Inputs['tickets']['list']>
 /** What someone wrote about a ticket. */
 export type TicketComment = Ticket['comments'][number]
+/** A file of a ticket; `client.downloadAttachment` has its content. */
+export type TicketAttachment = Ticket['attachments'][number]
+/** What is to be put right of a line of an order, and what staff decided. */
+export type TicketClaim = Ticket['claims'][number]
+/** What staff write again and again, with placeholders such as `{{customerName}}`. */
+export type CannedReply = Outputs['cannedReplies']['list']['items'][number]
 /**
  * What `api.tickets.watch` tells: a `change` of a ticket, `ready` and `reset` as of orders. Customers hear nothing of
  * notes among staff and of who has the ticket.

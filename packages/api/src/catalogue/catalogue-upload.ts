@@ -5,31 +5,23 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { DomainError } from '@desideliver/db'
-import { z } from 'zod'
+import { type RawInput, rawInput } from '../raw-input.ts'
 
 /** 100,000 rows of a catalogue are about 8 MB. */
 export const MAX_CSV = 32 * 1024 * 1024
 
-type Csv = string | AsyncIterable<Uint8Array>
-
-const isCsv = (value: unknown): boolean =>
-  typeof value === 'string' || (typeof value === 'object' && value !== null && Symbol.asyncIterator in value)
-
-/**
- * A catalogue file: text, or as REST has it, bytes as they come. `z.custom` would say its type itself, but the OpenAPI
- * generator takes none.
- */
-export const csvInput = z
-  .unknown()
-  .refine(isCsv, { error: 'Send a CSV file' })
-  .meta({ type: 'string' }) as unknown as z.ZodType<Csv, Csv>
+/** A catalogue file: text, or as REST has it, bytes as they come. */
+export const csvInput = rawInput('Send a CSV file')
 
 /**
  * Keeps a file on disk while `work` goes on: a slow sender holds no transaction open, a transaction that is tried again
  * reads it again, and memory does not grow with its length.
  * @throws DomainError INVALID_ENCODING, BODY_TOO_LARGE
  */
-export async function withUpload<Result>(csv: Csv, work: (read: () => Readable) => Promise<Result>): Promise<Result> {
+export async function withUpload<Result>(
+  csv: RawInput,
+  work: (read: () => Readable) => Promise<Result>,
+): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'desideliver-upload-'))
   try {
     const path = join(folder, 'catalogue.csv')

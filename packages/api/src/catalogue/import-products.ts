@@ -59,7 +59,7 @@ export const importProducts = staffProcedure
         'or what GET /products/export-csv gives. What a file has no column for stays as it is, so that code and ' +
         'price, or code and stock, are enough to change those; an empty cell says: on request, not tracked. Stock ' +
         'that is sold during the import is taken off what the file says, and told in `notes`.',
-      rawBody: { contentType: 'text/csv', field: 'csv', limit: MAX_CSV },
+      rawBody: { contentTypes: ['text/csv'], field: 'csv', limit: MAX_CSV },
     },
   })
   .input(z.strictObject({ csv: csvInput, dryRun: z.boolean().default(false) }))

@@ -15,7 +15,7 @@ export const reportImport = staffProcedure
       description:
         'Nothing is stored. One line for each row that is quarantined, merged or read otherwise, and for each field ' +
         'that would change: Row, Item Code, Result, Field, From, To, Reason.',
-      rawBody: { contentType: 'text/csv', field: 'csv', limit: MAX_CSV },
+      rawBody: { contentTypes: ['text/csv'], field: 'csv', limit: MAX_CSV },
       rawAnswer: { contentType: 'text/csv' },
     },
   })

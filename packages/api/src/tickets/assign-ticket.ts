@@ -2,7 +2,8 @@ import { getAssigneeForTicket } from '@desideliver/db'
 import { z } from 'zod'
 import { staffProcedure } from '../trpc.ts'
 import { changeTicket } from './change-ticket.ts'
-import { TicketDto, toTicketDto } from './ticket.dto.ts'
+import { describeTicket } from './describe-ticket.ts'
+import { TicketDto } from './ticket.dto.ts'
 import { reason } from './ticket.fields.ts'
 
 export const assignTicket = staffProcedure
@@ -34,5 +35,5 @@ export const assignTicket = staffProcedure
       change: async (found, act, em) =>
         found.assign(assigneeId === null ? null : await getAssigneeForTicket(em, assigneeId), act),
     })
-    return toTicketDto(ticket, ctx.user)
+    return describeTicket(ctx.em, ticket, ctx.user)
   })

@@ -2,7 +2,8 @@ import { ticketStatuses } from '@desideliver/db'
 import { z } from 'zod'
 import { staffProcedure } from '../trpc.ts'
 import { changeTicket } from './change-ticket.ts'
-import { TicketDto, toTicketDto } from './ticket.dto.ts'
+import { describeTicket } from './describe-ticket.ts'
+import { TicketDto } from './ticket.dto.ts'
 import { reason } from './ticket.fields.ts'
 
 export const changeTicketStatus = staffProcedure
@@ -20,7 +21,8 @@ export const changeTicketStatus = staffProcedure
   .input(z.strictObject({ id: z.uuid(), status: z.enum(ticketStatuses), reason }))
   .output(TicketDto)
   .mutation(async ({ ctx, input: { id, status, reason: why } }) =>
-    toTicketDto(
+    describeTicket(
+      ctx.em,
       await changeTicket(ctx, { id, reason: why, change: (ticket, act) => ticket.changeStatus(status, act) }),
       ctx.user,
     ),

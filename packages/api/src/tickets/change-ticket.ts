@@ -6,6 +6,7 @@ import {
   getTicket,
   getTicketForUpdate,
   inTransaction,
+  isStaff,
 } from '@desideliver/db'
 import { enqueue, mailTicketChange } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
@@ -19,7 +20,7 @@ interface Asked {
 }
 
 /**
- * Every way for staff to change a ticket goes through here: lock, rule and audit, in one transaction. A change that
+ * Every change of a ticket goes through here: lock, rule, audit of staff, and mail, in one transaction. A change that
  * changes nothing leaves no trace, so that a retry does no harm.
  */
 export function changeTicket(ctx: TicketContext, { id, reason, change }: Asked): Promise<Ticket> {
@@ -31,7 +32,8 @@ export function changeTicket(ctx: TicketContext, { id, reason, change }: Asked):
     if (changed) {
       const { field, oldValue, newValue } = changed
       const after = { [field]: newValue, ...(reason !== undefined && { reason }) }
-      auditTicket(em, ctx, { ticketId: id, action: `change-${field}`, now, before: { [field]: oldValue }, after })
+      const before = { [field]: oldValue }
+      if (isStaff(by)) auditTicket(em, ctx, { ticketId: id, action: `change-${field}`, now, before, after })
       await em.flush()
       await enqueue(ctx, em, { job: mailTicketChange, payload: { changeId: changed.id } })
     }

@@ -1,6 +1,8 @@
 import {
   User,
   businessDay,
+  checkClaims,
+  createClaims,
   createTicket,
   dueMoments,
   customerToName,
@@ -18,7 +20,8 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
 import { signedInProcedure } from '../trpc.ts'
 import { type TicketContext, auditTicket } from './audit-ticket.ts'
-import { TicketDto, toTicketDto } from './ticket.dto.ts'
+import { describeTicket } from './describe-ticket.ts'
+import { TicketDto } from './ticket.dto.ts'
 import { newTicket } from './ticket.fields.ts'
 
 const Input = z.strictObject(newTicket)
@@ -48,11 +51,12 @@ export const openTicket = signedInProcedure
   )
 
 async function createFrom(em: EntityManager, ctx: TicketContext, input: z.infer<typeof Input>) {
-  const { customerId, orderId, justification = null, ...words } = input
+  const { customerId, orderId, justification = null, claims, ...words } = input
   const openedBy = await em.findOneOrFail(User, ctx.user.id)
   const customer = await getCustomer(em, openedBy, customerId)
   requireJustification({ priority: words.priority, justification }, openedBy)
   const order = orderId === undefined ? null : await getTicketOrder(em, orderId, customer)
+  const checked = await checkClaims(em, order, claims)
   // After all that may be refused, and inside: repeating an answer counts for nothing.
   if (!isStaff(openedBy)) await ctx.limits.consume('ticket', customer.id)
   const [id, now] = [newId(), ctx.now()]
@@ -69,8 +73,9 @@ async function createFrom(em: EntityManager, ctx: TicketContext, input: z.infer<
   const ticketNumber = await takeTicketNumber(em, businessDay(now, ctx.policy.timeZone))
   const due = dueMoments(ctx.policy.support, { priority: words.priority, createdAt: now })
   const ticket = createTicket(em, { ...words, id, ticketNumber, customer, openedBy, order, justification, due, now })
+  await createClaims(em, checked, { ticket, now })
   await em.flush()
-  return toTicketDto(ticket, openedBy)
+  return describeTicket(em, ticket, openedBy)
 }
 
 /** @throws InvalidInputError; DomainError USER_NOT_FOUND */

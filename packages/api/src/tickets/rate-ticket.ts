@@ -2,7 +2,8 @@ import { getTicket, getTicketForUpdate, inTransaction } from '@desideliver/db'
 import { z } from 'zod'
 import { paragraph } from '../fields.ts'
 import { customerProcedure } from '../trpc.ts'
-import { TicketDto, toTicketDto } from './ticket.dto.ts'
+import { describeTicket } from './describe-ticket.ts'
+import { TicketDto } from './ticket.dto.ts'
 
 export const rateTicket = customerProcedure
   .meta({
@@ -28,6 +29,6 @@ export const rateTicket = customerProcedure
       const ticket = await getTicketForUpdate(em, id, ctx.user)
       ticket.rate(score, { comment, now: ctx.now() })
       await em.flush()
-      return toTicketDto(await getTicket(em, id, ctx.user), ctx.user)
+      return describeTicket(em, await getTicket(em, id, ctx.user), ctx.user)
     }),
   )

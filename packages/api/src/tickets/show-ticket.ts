@@ -1,7 +1,8 @@
 import { getTicket } from '@desideliver/db'
 import { z } from 'zod'
 import { signedInProcedure } from '../trpc.ts'
-import { TicketDto, toTicketDto } from './ticket.dto.ts'
+import { describeTicket } from './describe-ticket.ts'
+import { TicketDto } from './ticket.dto.ts'
 
 export const showTicket = signedInProcedure
   .meta({
@@ -16,4 +17,4 @@ export const showTicket = signedInProcedure
   })
   .input(z.strictObject({ id: z.uuid() }))
   .output(TicketDto)
-  .query(async ({ ctx, input }) => toTicketDto(await getTicket(ctx.em, input.id, ctx.user), ctx.user))
+  .query(async ({ ctx, input }) => describeTicket(ctx.em, await getTicket(ctx.em, input.id, ctx.user), ctx.user))

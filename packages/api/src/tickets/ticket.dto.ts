@@ -2,7 +2,6 @@ import {
   type Actor,
   type Ticket,
   type TicketComment,
-  type User,
   isStaff,
   orderStatuses,
   ticketCategories,
@@ -12,6 +11,9 @@ import {
 } from '@desideliver/db'
 import { z } from 'zod'
 import { moment } from '../fields.ts'
+import { TicketClaimDto } from './claims/claim.dto.ts'
+import { nameFor } from './name-for.ts'
+import { TicketAttachmentDto } from './ticket-attachment.dto.ts'
 
 export const TicketCommentDto = z
   .strictObject({
@@ -76,7 +78,10 @@ export const TicketDto = z
       .default(null)
       .meta({ description: 'What the customer thought of it in the end, from 1 to 5' }),
     comments: z.array(TicketCommentDto),
-    history: z.array(TicketChangeDto).meta({ description: 'Customers see changes of status and priority' }),
+    // Answers that were stored before tickets had these are still repeated.
+    claims: z.array(TicketClaimDto).default([]).meta({ description: 'What is to be put right of the order' }),
+    attachments: z.array(TicketAttachmentDto).default([]),
+    history: z.array(TicketChangeDto).meta({ description: 'Customers see all but changes of the assignee' }),
   })
   .meta({ id: 'Ticket' })
 
@@ -109,8 +114,11 @@ export function toTicketHeadDto(ticket: Ticket, actor: Actor): z.infer<typeof Ti
   }
 }
 
-/** @param ticket as `getTicket` reads it for this actor */
-export function toTicketDto(ticket: Ticket, actor: Actor): z.infer<typeof TicketDto> {
+/**
+ * A ticket but for what `describeTicket` adds.
+ * @param ticket as `getTicket` reads it for this actor
+ */
+export function toTicketDto(ticket: Ticket, actor: Actor): Omit<z.infer<typeof TicketDto>, 'claims' | 'attachments'> {
   return {
     ...toTicketHeadDto(ticket, actor),
     description: ticket.description,
@@ -137,7 +145,3 @@ export function toTicketCommentDto(written: TicketComment, actor: Actor): z.infe
   const { id, author, comment, staff, internal, createdAt } = written
   return { id, author: nameFor(actor, author), comment, isStaff: staff, internal, createdAt }
 }
-
-/** Customers deal with the house, not with one of its people. */
-const nameFor = (actor: Actor, person: User): string =>
-  isStaff(actor) || person.role === 'customer' ? person.contactPerson() : 'DesiDeliver'

@@ -1,6 +1,7 @@
 import { type Actor, ticketCategories, ticketPriorities } from '@desideliver/db'
 import { z } from 'zod'
 import { line, paragraph } from '../fields.ts'
+import { claims } from './claims/claim.dto.ts'
 
 /** Why something of a ticket changes. */
 export const reason = line(500).optional()
@@ -23,5 +24,6 @@ export const newTicket = {
   priority: z.enum(ticketPriorities).default('medium'),
   justification: paragraph(1_000).optional().meta({ description: 'Customers say why the priority is high or urgent' }),
   orderId: z.uuid().optional().meta({ description: "The customer's own" }),
+  claims: claims.default([]).meta({ description: 'What is to be put right of the order' }),
   customerId: z.uuid().optional().meta({ description: 'Staff name the customer for whom they open it' }),
 }

@@ -6,7 +6,7 @@ import { liveInput, liveOutput, watchLive } from '../watch-live.ts'
 const TicketEvent = z.object({
   type: z.literal('change'),
   /** Customers hear nothing of `assignee` and `noted`. */
-  change: z.enum(['opened', 'status', 'priority', 'assignee', 'commented', 'noted', 'rated']),
+  change: z.enum(['opened', 'status', 'priority', 'assignee', 'commented', 'noted', 'rated', 'files', 'claim']),
   ticket: z.object({
     id: z.string(),
     ticketNumber: z.string(),

@@ -41,5 +41,5 @@ export const changeTable = {
     changedBy: () => p.manyToOne(User),
     createdAt: p.datetime().index('ticket_changes_created_at_index'),
   },
-  checks: [{ name: 'ticket_changes_field_check', expression: `field in ('status', 'priority', 'assignee')` }],
+  checks: [{ name: 'ticket_changes_field_check', expression: `field in ('status', 'priority', 'assignee', 'claim')` }],
 }

@@ -8,7 +8,7 @@ export const ticketStatuses = ['open', 'in_progress', 'resolved', 'closed'] as c
 export type TicketStatus = (typeof ticketStatuses)[number]
 
 /** What the history of a ticket tells of. */
-export const ticketFields = ['status', 'priority', 'assignee'] as const
+export const ticketFields = ['status', 'priority', 'assignee', 'claim'] as const
 export type TicketField = (typeof ticketFields)[number]
 
 const next: Record<TicketStatus, readonly TicketStatus[]> = {

@@ -156,11 +156,12 @@ export class Ticket extends TicketSchema.class {
     Object.assign(this, { score, scoreComment: comment, ratedAt: now, updatedAt: now })
   }
 
-  private requireOpen(): void {
+  /** @throws DomainError TICKET_CLOSED */
+  requireOpen(): void {
     if (this.status === 'closed') throw ticketClosed(this.ticketNumber)
   }
 
-  private note(field: TicketField, [oldValue, newValue]: (string | null)[], act: TicketAct): TicketChange {
+  note(field: TicketField, [oldValue, newValue]: (string | null)[], act: TicketAct): TicketChange {
     const values = { field, oldValue: oldValue ?? null, newValue: newValue ?? null }
     const details = { reason: act.reason, changedBy: act.by, createdAt: act.now }
     const change = Object.assign(new TicketChange(), { id: newId(), ...values, ...details })

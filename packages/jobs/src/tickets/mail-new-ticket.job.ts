@@ -20,7 +20,7 @@ export const mailNewTicket = defineJob({
     const { supportEmail } = context.business
     const ticket = await getTicketForMail(context.em, ticketId)
     if (ticket.openedBy.email === supportEmail) return
-    await sendOnce(context, composeNewTicket(toTicketMailData(ticket), supportEmail))
+    await sendOnce(context, composeNewTicket(await toTicketMailData(context.em, ticket), supportEmail))
   },
 })
 

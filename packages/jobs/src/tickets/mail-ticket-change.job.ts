@@ -1,4 +1,4 @@
-import { type Ticket, TicketChange } from '@desideliver/db'
+import { type Ticket, TicketChange, isStaff } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
 import { defineJob, type JobContext } from '../job.ts'
@@ -8,6 +8,7 @@ import { sendOnce } from '../mail/send-once.ts'
 import {
   type Recipient,
   type TicketMailData,
+  deskOf,
   getTicketForMail,
   support,
   toCustomer,
@@ -19,7 +20,8 @@ import {
 /** What a change's mail tells of it. */
 export interface ChangeMailData extends TicketMailData {
   changeId: string
-  /** What it became. */
+  /** What it was, and what it became. */
+  before: string | null
   value: string
   reason: string | null
   /** Of who changed it. */
@@ -39,14 +41,24 @@ export const mailTicketChange = defineJob({
 })
 
 async function compose({ em, business }: JobContext, ticket: Ticket, change: TicketChange): Promise<KeyedDraft | null> {
-  const { id: changeId, field, newValue, reason, changedBy } = change
+  const { id: changeId, field, oldValue, newValue, reason, changedBy } = change
   const name = changedBy.contactPerson()
-  const data = { ...toTicketMailData(ticket), changeId, value: newValue ?? '', reason, name }
+  const data = {
+    ...(await toTicketMailData(em, ticket)),
+    changeId,
+    before: oldValue,
+    value: newValue ?? '',
+    reason,
+    name,
+  }
   if (field === 'status') return composeStatus(data)
   if (field === 'priority') {
     const heard = newValue !== 'urgent' || changedBy.email === business.supportEmail
     return heard ? null : composeUrgent(data, business.supportEmail)
   }
+  // What is new goes to the other side, and a decision to the customer.
+  if (field === 'claim')
+    return isStaff(changedBy) ? composeClaim(data) : composeClaimed(data, deskOf(ticket, business.supportEmail))
   const to = ticket.assignee
   // Given on meanwhile, it is not theirs any more.
   if (!to || to.id === changedBy.id || !(await isLatest(em, change))) return null
@@ -68,6 +80,12 @@ export const composeStatus = (ticket: ChangeMailData): KeyedDraft =>
     changeKey(ticket),
     renderMail('tickets/mail-ticket-status', { ...ticket, value: toWords(ticket.value) }),
   )
+
+export const composeClaim = (ticket: ChangeMailData): KeyedDraft =>
+  toCustomer(ticket, changeKey(ticket), renderMail('tickets/mail-ticket-claim', ticket))
+
+export const composeClaimed = (ticket: ChangeMailData, to: Recipient): KeyedDraft =>
+  toDesk(ticket, { key: changeKey(ticket), to, ...renderMail('tickets/mail-ticket-claimed', ticket) })
 
 export const composeUrgent = (ticket: ChangeMailData, supportEmail: string): KeyedDraft => ({
   ...toDesk(ticket, {

@@ -25,7 +25,7 @@ export const mailTicketComment = defineJob({
   async handle(context, { commentId }) {
     const { author, comment, staff, internal, ...written } = await getComment(context.em, commentId)
     const ticket = await getTicketForMail(context.em, written.ticket.id)
-    const data = toTicketMailData(ticket)
+    const data = await toTicketMailData(context.em, ticket)
     if (staff && !internal) await sendOnce(context, composeAnswer(data, { commentId, comment }))
     const desk = deskOf(ticket, context.business.supportEmail)
     const hears = staff ? ticket.assignee !== null && desk.address === ticket.assignee?.email : true

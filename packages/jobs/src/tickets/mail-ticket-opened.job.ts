@@ -10,7 +10,8 @@ export const mailTicketOpened = defineJob({
   name: 'mail-ticket-opened',
   payload: z.strictObject({ ticketId: z.uuid() }),
   async handle(context, { ticketId }) {
-    await sendOnce(context, composeOpened(toTicketMailData(await getTicketForMail(context.em, ticketId))))
+    const ticket = await getTicketForMail(context.em, ticketId)
+    await sendOnce(context, composeOpened(await toTicketMailData(context.em, ticket)))
   },
 })
 

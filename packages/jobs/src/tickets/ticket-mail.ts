@@ -1,4 +1,4 @@
-import { Ticket } from '@desideliver/db'
+import { Ticket, findClaims, tellClaim } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Draft, KeyedDraft } from '../mail/draft.ts'
 
@@ -12,6 +12,8 @@ export interface TicketMailData {
   priority: string
   justification: string | null
   orderNumber: string | null
+  /** As people read them. */
+  claims: string[]
   customerName: string
   /** Of the customer. */
   email: string
@@ -32,8 +34,10 @@ export const getTicketForMail = (em: EntityManager, ticketId: string): Promise<T
 /** `in_progress` as people write it. */
 export const toWords = (word: string): string => word.replaceAll('_', ' ')
 
-export function toTicketMailData(ticket: Ticket): TicketMailData {
+/** @param ticket as `getTicketForMail` reads it */
+export async function toTicketMailData(em: EntityManager, ticket: Ticket): Promise<TicketMailData> {
   const { id, ticketNumber, subject, description, category, priority, justification, order, customer } = ticket
+  const claims = await findClaims(em, id)
   return {
     id,
     ticketNumber,
@@ -43,6 +47,7 @@ export function toTicketMailData(ticket: Ticket): TicketMailData {
     priority,
     justification,
     orderNumber: order?.orderNumber ?? null,
+    claims: claims.map(tellClaim),
     customerName: customer.contactPerson(),
     email: customer.email,
     businessName: customer.businessName,

@@ -1,0 +1,30 @@
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { claimNotFound } from './claim.errors.ts'
+import { TicketClaim } from './ticket-claim.entity.ts'
+
+/** The claims of a ticket, oldest first, with their lines and who decided them. */
+export const findClaims = (em: EntityManager, ticketId: string): Promise<TicketClaim[]> =>
+  em.find(
+    TicketClaim,
+    { ticket: ticketId },
+    { populate: ['orderLine', 'decidedBy'], orderBy: { createdAt: 'asc', id: 'asc' }, strategy: 'select-in' },
+  )
+
+/** @throws DomainError CLAIM_NOT_FOUND */
+export async function getClaim(
+  em: EntityManager,
+  { ticketId, claimId }: { ticketId: string; claimId: string },
+): Promise<TicketClaim> {
+  const claim = await em.findOne(TicketClaim, { id: claimId, ticket: ticketId }, { populate: ['orderLine'] })
+  if (!claim) throw claimNotFound(claimId)
+  return claim
+}
+
+/** A claim as people read it in a history or a mail. */
+export const tellClaim = ({
+  quantity,
+  orderLine,
+  reason,
+  remedy,
+}: Pick<TicketClaim, 'quantity' | 'orderLine' | 'reason' | 'remedy'>): string =>
+  `${quantity} × ${orderLine.name} (${orderLine.itemCode}): ${reason.replaceAll('_', ' ')}, ${remedy}`
