@@ -2,14 +2,13 @@ import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { CsvDownload } from '@desideliver/sdk'
 import { usageError } from './cli-error.ts'
 
 /**
  * Writes a download to a file, which is there only once it is whole; `-` is stdout.
  * @throws CliError where it cannot be written
  */
-export async function saveDownload({ body }: CsvDownload, path: string): Promise<void> {
+export async function saveDownload({ body }: { body: ReadableStream<Uint8Array> }, path: string): Promise<void> {
   const source = Readable.from(body)
   if (path === '-') return pipeline(source, process.stdout, { end: false })
   const part = `${path}.part`

@@ -167,13 +167,9 @@ export { takeTicketNumber } from './take-day-number.ts'
 export { type NewTicket, createTicket, getTicketOrder, requireJustification } from './tickets/create-ticket.ts'
 export { type NewFile, attachFile, checkFile } from './tickets/attachments/attach-file.ts'
 export { fileTooLarge } from './tickets/attachments/attachment.errors.ts'
-export { attachmentTypes } from './tickets/attachments/attachment-types.ts'
+export { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, attachmentTypes } from './tickets/attachments/attachment-types.ts'
 export { findAttachments, getAttachment, getRemovableAttachment } from './tickets/attachments/get-attachment.ts'
-export {
-  MAX_ATTACHMENTS,
-  MAX_ATTACHMENT_BYTES,
-  TicketAttachment,
-} from './tickets/attachments/ticket-attachment.entity.ts'
+export { TicketAttachment } from './tickets/attachments/ticket-attachment.entity.ts'
 export { CannedReply } from './tickets/canned-replies/canned-reply.entity.ts'
 export { titleTaken } from './tickets/canned-replies/canned-reply.errors.ts'
 export { checkPlaceholders, fillReply, placeholders } from './tickets/canned-replies/fill-reply.ts'

@@ -74,9 +74,9 @@ const nameOf = (file: Blob): string => ('name' in file && typeof file.name === '
 async function ask(
   { url, fetch, headers }: LinkOptions,
   path: string,
-  request: RequestInit & { headers?: Record<string, string> },
+  { headers: more, ...request }: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> },
 ): Promise<Response> {
-  const own = { ...(await headers()), ...request.headers }
+  const own = { ...(await headers()), ...more }
   const answer = await fetch(`${url}/api${path}`, { ...request, headers: own }).catch((error: unknown) => {
     throw networkError(error)
   })

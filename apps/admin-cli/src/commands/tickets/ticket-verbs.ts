@@ -1,5 +1,7 @@
 import { addAssignTicket } from './assign.ts'
+import { addAttachToTicket } from './attach.ts'
 import { addCommentOnTicket } from './comment.ts'
+import { addDownloadAttachment } from './download.ts'
 import { addListDueTickets } from './due.ts'
 import { addListTickets } from './list.ts'
 import { addChangeTicketPriority } from './priority.ts'
@@ -13,6 +15,8 @@ export const ticketVerbs = [
   addListTickets,
   addListDueTickets,
   addShowTicket,
+  addAttachToTicket,
+  addDownloadAttachment,
   addCommentOnTicket,
   addChangeTicketStatus,
   addChangeTicketPriority,

@@ -54,6 +54,8 @@ function print(change: TicketChange, json: boolean): void {
     assignee: 'given to another',
     commented: 'has a comment',
     noted: 'has a note among staff',
+    files: 'had a file attached or removed',
+    claim: 'had something claimed or decided',
     rated: 'was rated',
   }
   process.stdout.write(`${formatMoment(change.at)}  ${toLine(ticketNumber)}  ${words[change.change]}\n`)

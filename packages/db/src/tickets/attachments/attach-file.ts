@@ -5,9 +5,9 @@ import type { User } from '../../accounts/user.entity.ts'
 import { newId } from '../../ids.ts'
 import type { Ticket } from '../ticket.entity.ts'
 import { fileEmpty, fileTooLarge, fileTypeMismatch, tooManyAttachments } from './attachment.errors.ts'
-import { type AttachmentType, recogniseType } from './attachment-types.ts'
+import { type AttachmentType, MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, recogniseType } from './attachment-types.ts'
 import { cleanFileName } from './clean-file-name.ts'
-import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, TicketAttachment } from './ticket-attachment.entity.ts'
+import { TicketAttachment } from './ticket-attachment.entity.ts'
 
 export interface NewFile {
   fileName: string

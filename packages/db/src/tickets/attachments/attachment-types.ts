@@ -9,6 +9,12 @@ export const attachmentTypes = [
 ] as const
 export type AttachmentType = (typeof attachmentTypes)[number]
 
+/** Files a ticket may have that its customer sees, and as many again among notes of staff. */
+export const MAX_ATTACHMENTS = 5
+
+/** Of one file, in bytes. */
+export const MAX_ATTACHMENT_BYTES = 5 * 1024 * 1024
+
 /** Endings of file names, the first being the usual one. */
 export const endings: Record<AttachmentType, readonly [string, ...string[]]> = {
   'image/png': ['png'],
@@ -19,16 +25,21 @@ export const endings: Record<AttachmentType, readonly [string, ...string[]]> = {
   'application/pdf': ['pdf'],
 }
 
-/** What files begin with, as the standards of their formats say; `at` is in bytes. */
-const signatures: { type: AttachmentType; at: number; bytes: RegExp; after?: string }[] = [
-  { type: 'image/png', at: 0, bytes: /^\x89PNG\r\n\x1a\n/ },
-  { type: 'image/jpeg', at: 0, bytes: /^\xff\xd8\xff/ },
-  { type: 'image/gif', at: 0, bytes: /^GIF8[79]a/ },
-  { type: 'image/webp', at: 8, bytes: /^WEBP/, after: 'RIFF' },
+/** What files begin with, as the standards of their formats say, each part with where it stands; a character is a byte. */
+const signatures: Record<AttachmentType, readonly (readonly [at: number, bytes: string])[][]> = {
+  'image/png': [[[0, '\x89PNG\r\n\x1a\n']]],
+  'image/jpeg': [[[0, '\xff\xd8\xff']]],
+  'image/gif': [[[0, 'GIF87a']], [[0, 'GIF89a']]],
+  'image/webp': [
+    [
+      [0, 'RIFF'],
+      [8, 'WEBP'],
+    ],
+  ],
   // ISO 14496-12: a box of type `ftyp`, then the brand. Phones write any of these.
-  { type: 'image/heic', at: 4, bytes: /^ftyp(heic|heix|heim|heis|mif1|msf1)/ },
-  { type: 'application/pdf', at: 0, bytes: /^%PDF-\d/ },
-]
+  'image/heic': ['heic', 'heix', 'heim', 'heis', 'mif1', 'msf1'].map((brand) => [[4, `ftyp${brand}`]]),
+  'application/pdf': [[[0, '%PDF-']]],
+}
 
 const LONGEST = 16
 
@@ -36,6 +47,7 @@ const LONGEST = 16
 export function recogniseType(content: Uint8Array): AttachmentType | null {
   // Latin-1 keeps each byte a character of its own.
   const start = Buffer.from(content.subarray(0, LONGEST)).toString('latin1')
-  const found = signatures.find(({ at, bytes, after = '' }) => start.startsWith(after) && bytes.test(start.slice(at)))
-  return found?.type ?? null
+  const isType = (type: AttachmentType) =>
+    signatures[type].some((parts) => parts.every(([at, bytes]) => start.startsWith(bytes, at)))
+  return attachmentTypes.find(isType) ?? null
 }

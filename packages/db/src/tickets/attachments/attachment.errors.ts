@@ -1,5 +1,5 @@
 import { DomainError } from '../../errors.ts'
-import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES } from './ticket-attachment.entity.ts'
+import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES } from './attachment-types.ts'
 
 export const attachmentNotFound = (id: string): DomainError =>
   new DomainError('not_found', 'ATTACHMENT_NOT_FOUND', `This ticket has no file ${id}.`)

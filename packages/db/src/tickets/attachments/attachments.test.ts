@@ -7,10 +7,10 @@ import { inTransaction } from '../../transaction.ts'
 import { getTicketForUpdate } from '../get-ticket.ts'
 import type { Ticket } from '../ticket.entity.ts'
 import { attachFile, checkFile } from './attach-file.ts'
-import { type AttachmentType, attachmentTypes, recogniseType } from './attachment-types.ts'
+import { type AttachmentType, MAX_ATTACHMENT_BYTES, attachmentTypes, recogniseType } from './attachment-types.ts'
 import { cleanFileName } from './clean-file-name.ts'
 import { findAttachments, getAttachment, getRemovableAttachment } from './get-attachment.ts'
-import { MAX_ATTACHMENT_BYTES, TicketAttachment } from './ticket-attachment.entity.ts'
+import { TicketAttachment } from './ticket-attachment.entity.ts'
 
 const database = await createTestDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
@@ -70,8 +70,9 @@ test.each([
     expect(() => checkFile({ content, contentType })).toThrow(code('FILE_TYPE_MISMATCH'))
 })
 
+const check = (content: Buffer) => () => checkFile({ content, contentType: 'image/png' })
+
 test('a file that is empty, too large or another type than said is refused', () => {
-  const check = (content: Buffer) => () => checkFile({ content, contentType: 'image/png' })
   const largest = Buffer.concat([contentOf('image/png')], MAX_ATTACHMENT_BYTES)
   expect(check(largest)).not.toThrow()
   expect(check(Buffer.concat([largest, Buffer.from('x')]))).toThrow(code('BODY_TOO_LARGE'))

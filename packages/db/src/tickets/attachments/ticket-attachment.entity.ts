@@ -2,13 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { User } from '../../accounts/user.entity.ts'
 import { newId } from '../../ids.ts'
 import { Ticket } from '../ticket.entity.ts'
-import type { AttachmentType } from './attachment-types.ts'
-
-/** Files a ticket may have that its customer sees, and as many again among notes of staff. */
-export const MAX_ATTACHMENTS = 5
-
-/** Of one file, in bytes. */
-export const MAX_ATTACHMENT_BYTES = 5 * 1024 * 1024
+import { type AttachmentType, MAX_ATTACHMENT_BYTES } from './attachment-types.ts'
 
 const TicketAttachmentSchema = defineEntity({
   name: 'TicketAttachment',
