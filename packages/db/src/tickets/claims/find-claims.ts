@@ -2,12 +2,16 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import { claimNotFound } from './claim.errors.ts'
 import { TicketClaim } from './ticket-claim.entity.ts'
 
-/** The claims of a ticket, oldest first, with their lines and who decided them. */
+/** The claims of a ticket, oldest first and in the order of the lines, with these and who decided them. */
 export const findClaims = (em: EntityManager, ticketId: string): Promise<TicketClaim[]> =>
   em.find(
     TicketClaim,
     { ticket: ticketId },
-    { populate: ['orderLine', 'decidedBy'], orderBy: { createdAt: 'asc', id: 'asc' }, strategy: 'select-in' },
+    {
+      populate: ['orderLine', 'decidedBy'],
+      orderBy: { createdAt: 'asc', orderLine: { position: 'asc' }, id: 'asc' },
+      strategy: 'select-in',
+    },
   )
 
 /** @throws DomainError CLAIM_NOT_FOUND */
