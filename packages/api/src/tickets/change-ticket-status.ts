@@ -1,4 +1,4 @@
-import { ticketStatuses } from '@desideliver/db'
+import { dueMoments, ticketStatuses } from '@desideliver/db'
 import { z } from 'zod'
 import { staffProcedure } from '../trpc.ts'
 import { changeTicket } from './change-ticket.ts'
@@ -23,7 +23,11 @@ export const changeTicketStatus = staffProcedure
   .mutation(async ({ ctx, input: { id, status, reason: why } }) =>
     describeTicket(
       ctx.em,
-      await changeTicket(ctx, { id, reason: why, change: (ticket, act) => ticket.changeStatus(status, act) }),
+      await changeTicket(ctx, {
+        id,
+        reason: why,
+        change: (ticket, act) => ticket.changeStatus(status, { ...act, due: dueMoments(ctx.policy.support, ticket) }),
+      }),
       ctx.user,
     ),
   )

@@ -26,7 +26,7 @@ beforeAll(async () => {
   chilli.comment('A plugh was found', { by: staff, internal: false, now })
   const late = await givenTicket(em, ravi, { subject: 'Truck was late', category: 'delivery', priority: 'urgent' })
   late.assign(staff, { by: staff, reason: null, now })
-  late.changeStatus('in_progress', { by: staff, reason: null, now })
+  late.changeStatus('in_progress', { by: staff, reason: null, now, due: at('2026-03-10T15:00:00Z') })
   await givenTicket(em, ravi, { subject: 'Bill of March', category: 'payment', priority: 'low' })
   await em.flush()
 })
@@ -92,7 +92,8 @@ test('what is due stands in the order in which it is, until it is resolved', asy
     await givenTicket(em, customer, { due: at('2026-03-09T16:30:00Z') }),
     await givenTicket(em, customer, { due: at('2026-03-09T16:10:00Z') }),
   ]
-  for (const to of ['in_progress', 'resolved'] as const) done.changeStatus(to, { by: staff, reason: null, now })
+  for (const to of ['in_progress', 'resolved'] as const)
+    done.changeStatus(to, { by: staff, reason: null, now, due: at('2026-03-09T16:10:00Z') })
   await em.flush()
   const list = async (after: string[] | null, limit: number): Promise<Ticket[]> => {
     const listing = { assigneeId: undefined, before: new Date('2026-03-09T17:00:01Z'), limit, after }
@@ -143,7 +144,7 @@ test('the desk is counted: what is late, what was in time, and how satisfied cus
   const before = await read()
   const em = database.orm.em.fork()
   const customer = await givenUser(em)
-  const act = (iso: string) => ({ by: staff, reason: null, now: new Date(iso) })
+  const act = (iso: string) => ({ by: staff, reason: null, now: new Date(iso), due: at(iso) })
   // Opened at 16:00 on the 9th, to be answered by 15:00 on the 10th and resolved by 23:00 on the 13th.
   const good = await givenTicket(em, customer, { priority: 'high' })
   good.comment('Hello', { by: staff, internal: false, now: new Date('2026-03-09T17:00:00Z') })

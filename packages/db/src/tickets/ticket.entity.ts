@@ -83,17 +83,18 @@ export class Ticket extends TicketSchema.class {
   }
 
   /**
-   * Moves the ticket along.
+   * Moves the ticket along. One that is taken up again is due by the priority it has now, as late as it is.
    * @throws DomainError TICKET_CLOSED; INVALID_STATUS_TRANSITION naming the states that would have worked
    */
-  changeStatus(to: TicketStatus, act: TicketAct): TicketChange {
+  changeStatus(to: TicketStatus, { due, ...act }: TicketAct & { due: DueMoments }): TicketChange {
     this.requireOpen()
     if (!nextTicketStatuses(this.status).includes(to)) throw invalidTicketStatus(this, to)
     const change = this.note('status', [this.status, to], act)
     this.status = to
     this.updatedAt = act.now
     if (to === 'resolved') this.resolvedAt = act.now
-    if (to === 'in_progress') this.resolvedAt = null
+    if (this.resolvedAt && to === 'in_progress')
+      Object.assign(this, { resolvedAt: null, resolutionDueAt: due.resolutionDueAt })
     if (to === 'closed') this.closedAt = act.now
     return change
   }

@@ -14,7 +14,7 @@ afterAll(() => database[Symbol.asyncDispose]())
 
 const now = new Date('2026-03-10T15:00:00Z')
 const due = { firstAnswerDueAt: new Date('2026-03-09T17:00:00Z'), resolutionDueAt: new Date('2026-03-10T14:00:00Z') }
-const act = (by: User, reason: string | null = null) => ({ by, reason, now })
+const act = (by: User, reason: string | null = null) => ({ by, reason, now, due })
 
 async function givenDesk(em: EntityManager) {
   return { customer: await givenUser(em), staff: await givenUser(em, { role: 'staff', firstName: 'Asha' }) }
@@ -81,7 +81,7 @@ test('a closed ticket takes neither comments nor changes, and stays as it was', 
   await em.flush()
   const closed = expect.objectContaining({ kind: 'conflict', code: 'TICKET_CLOSED' })
   for (const to of ticketStatuses) expect(() => ticket.changeStatus(to, act(staff))).toThrow(closed)
-  for (const to of ticketPriorities) expect(() => ticket.changePriority(to, { ...act(staff), due })).toThrow(closed)
+  for (const to of ticketPriorities) expect(() => ticket.changePriority(to, act(staff))).toThrow(closed)
   for (const to of [staff, null]) expect(() => ticket.assign(to, act(staff))).toThrow(closed)
   for (const by of [customer, staff])
     expect(() => ticket.comment('And another thing', { by, internal: false, now })).toThrow(closed)
@@ -106,10 +106,10 @@ test('the history tells who changed what from what to what, and why', async () =
   const em = database.orm.em.fork()
   const { customer, staff } = await givenDesk(em)
   const ticket = await givenTicket(em, customer)
-  ticket.changeStatus('in_progress', { by: staff, reason: 'on it', now: at(1) })
+  ticket.changeStatus('in_progress', { by: staff, reason: 'on it', now: at(1), due })
   ticket.changePriority('urgent', { by: staff, reason: null, now: at(2), due })
   ticket.assign(staff, { by: staff, reason: 'knows the driver', now: at(3) })
-  expect(ticket.changePriority('urgent', { ...act(staff), due })).toBeNull()
+  expect(ticket.changePriority('urgent', act(staff))).toBeNull()
   expect(ticket.assign(staff, act(staff))).toBeNull()
   await em.flush()
   const { history } = await getTicket(database.orm.em.fork(), ticket.id, staff)
@@ -185,7 +185,7 @@ test('another priority is due at another moment, until it has been answered and 
   const { customer, staff } = await givenDesk(em)
   const ticket = await givenTicket(em, customer)
   const [answer, resolution] = [ticket.firstAnswerDueAt, ticket.resolutionDueAt]
-  ticket.changePriority('urgent', { ...act(staff), due })
+  ticket.changePriority('urgent', act(staff))
   expect(ticket).toMatchObject(due)
   expect(ticket.nextDue()).toEqual({ what: 'first_answer', at: due.firstAnswerDueAt })
   ticket.comment('We look into it', { by: staff, internal: false, now })
@@ -193,9 +193,12 @@ test('another priority is due at another moment, until it has been answered and 
   expect(ticket).toMatchObject({ firstAnswerDueAt: due.firstAnswerDueAt, resolutionDueAt: resolution })
   expect(ticket.nextDue()).toEqual({ what: 'resolution', at: resolution })
   for (const to of ['in_progress', 'resolved'] as const) ticket.changeStatus(to, act(staff))
-  ticket.changePriority('urgent', { ...act(staff), due })
+  ticket.changePriority('urgent', act(staff))
   expect(ticket.resolutionDueAt).toEqual(resolution)
   expect(ticket.nextDue()).toBeNull()
+  // Taken up again it is urgent, and as late as that.
+  ticket.changeStatus('in_progress', act(staff))
+  expect(ticket.nextDue()).toEqual({ what: 'resolution', at: due.resolutionDueAt })
 })
 
 test('a ticket is rated once, and only when it is closed', async () => {
@@ -246,7 +249,7 @@ test('a long conversation takes no more queries than a short one', async () => {
     for (let i = 0; i < count; i++) {
       const by = await givenUser(em, { role: 'staff' })
       ticket.comment(`Comment ${i}`, { by, internal: i % 2 === 0, now })
-      ticket.changePriority(i % 2 === 0 ? 'low' : 'high', { ...act(by), due })
+      ticket.changePriority(i % 2 === 0 ? 'low' : 'high', act(by))
     }
     await em.flush()
     return (reader: EntityManager) => getTicket(reader, ticket.id, staff)
