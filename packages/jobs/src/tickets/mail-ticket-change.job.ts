@@ -10,6 +10,7 @@ import {
   type TicketMailData,
   deskOf,
   getTicketForMail,
+  holderOf,
   support,
   toCustomer,
   toDesk,
@@ -59,10 +60,10 @@ async function compose({ em, business }: JobContext, ticket: Ticket, change: Tic
   // What is new goes to the other side, and a decision to the customer.
   if (field === 'claim')
     return isStaff(changedBy) ? composeClaim(data) : composeClaimed(data, deskOf(ticket, business.supportEmail))
-  const to = ticket.assignee
+  const to = holderOf(ticket)
   // Given on meanwhile, it is not theirs any more.
-  if (!to || to.id === changedBy.id || !(await isLatest(em, change))) return null
-  return composeAssigned(data, { name: to.contactPerson(), address: to.email })
+  if (!to || to.address === changedBy.email || !(await isLatest(em, change))) return null
+  return composeAssigned(data, to)
 }
 
 const isLatest = async (em: EntityManager, { ticket, field, createdAt, id }: TicketChange): Promise<boolean> =>

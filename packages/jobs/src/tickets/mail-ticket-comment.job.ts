@@ -10,6 +10,7 @@ import {
   type TicketMailData,
   deskOf,
   getTicketForMail,
+  holderOf,
   toCustomer,
   toDesk,
   toTicketMailData,
@@ -27,11 +28,10 @@ export const mailTicketComment = defineJob({
     const ticket = await getTicketForMail(context.em, written.ticket.id)
     const data = await toTicketMailData(context.em, ticket)
     if (staff && !internal) await sendOnce(context, composeAnswer(data, { commentId, comment }))
-    const desk = deskOf(ticket, context.business.supportEmail)
-    const hears = staff ? ticket.assignee !== null && desk.address === ticket.assignee?.email : true
-    if (!hears || desk.address === author.email) return
+    const to = staff ? holderOf(ticket) : deskOf(ticket, context.business.supportEmail)
+    if (!to || to.address === author.email) return
     const name = author.contactPerson()
-    await sendOnce(context, composeComment(data, { commentId, comment, internal, name, to: desk }))
+    await sendOnce(context, composeComment(data, { commentId, comment, internal, name, to }))
   },
 })
 

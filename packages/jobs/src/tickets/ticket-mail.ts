@@ -1,4 +1,4 @@
-import { Ticket, findClaims, tellClaim } from '@desideliver/db'
+import { Ticket, findClaims, isStaff, tellClaim } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Draft, KeyedDraft } from '../mail/draft.ts'
 
@@ -55,11 +55,14 @@ export async function toTicketMailData(em: EntityManager, ticket: Ticket): Promi
   }
 }
 
-/** Whoever of the desk hears what customers do: who has the ticket, or all of support. */
-export function deskOf({ assignee }: Ticket, supportEmail: string): Recipient {
-  if (assignee && !assignee.disabledAt) return { name: assignee.contactPerson(), address: assignee.email }
-  return support(supportEmail)
+/** Who has the ticket and still works here; of someone who was disabled or made a customer, nobody has it any more. */
+export function holderOf({ assignee }: Ticket): Recipient | null {
+  if (!assignee || assignee.disabledAt || !isStaff(assignee)) return null
+  return { name: assignee.contactPerson(), address: assignee.email }
 }
+
+/** Whoever of the desk hears what customers do: who has the ticket, or all of support. */
+export const deskOf = (ticket: Ticket, supportEmail: string): Recipient => holderOf(ticket) ?? support(supportEmail)
 
 export const support = (address: string): Recipient => ({ name: 'DesiDeliver support', address })
 

@@ -55,13 +55,13 @@ async function write({ id }: Ticket, by: User, { text = 'Any news?', internal = 
   return comment
 }
 
-type Change = (ticket: Ticket, act: { by: User; reason: string | null; now: Date }, to: User) => TicketChange | null
+type Change = (ticket: Ticket, act: Parameters<Ticket['changeStatus']>[1], to: User) => TicketChange | null
 
 /** Stores a change; `to` is whom a ticket goes to. */
 async function change(desk: Desk, make: Change, { by = desk.asha, to = desk.ravi, reason = 'Found it' } = {}) {
   const tx = em()
   const ticket = await tx.findOneOrFail(Ticket, desk.ticket.id, { populate: ['assignee'] })
-  const act = { by: await tx.findOneOrFail(User, by.id), reason, now }
+  const act = { by: await tx.findOneOrFail(User, by.id), reason, now, due }
   const made = make(ticket, act, await tx.findOneOrFail(User, to.id))
   if (!made) throw new Error('Nothing changed')
   await tx.flush()
@@ -158,13 +158,27 @@ test.each([
 
 test('support hears at once of a ticket that becomes urgent, and of no other priority', async () => {
   const desk = await givenDesk()
-  await tell(await change(desk, (ticket, act) => ticket.changePriority('high', { ...act, due })))
+  await tell(await change(desk, (ticket, act) => ticket.changePriority('high', act)))
   expect(mails()).toEqual([])
-  await tell(await change(desk, (ticket, act) => ticket.changePriority('urgent', { ...act, due })))
+  await tell(await change(desk, (ticket, act) => ticket.changePriority('urgent', act)))
   expect(mails()).toEqual([{ to: SUPPORT, subject: expect.stringMatching(/^Urgent: \[TKT/) }])
 })
 
 const give: Change = (ticket, act, to) => ticket.assign(to, act)
+
+test('of the desk only those hear of a ticket who still work there', async () => {
+  for (const gone of [{ disabledAt: now }, { role: 'customer' as const }]) {
+    const desk = await givenDesk({}, { assigned: false })
+    const given = await change(desk, give, { by: desk.asha, to: desk.ravi })
+    await em().nativeUpdate(User, { id: desk.ravi.id }, gone)
+    await tell(given)
+    await write(desk.ticket, desk.asha, { text: 'The driver sold them', internal: true })
+    expect(recipients()).toEqual([])
+    await write(desk.ticket, desk.customer)
+    expect(recipients()).toEqual([SUPPORT])
+    smtp.received = []
+  }
+})
 
 test('whom a ticket is given to is told, unless they took it themselves or it was given on meanwhile', async () => {
   const desk = await givenDesk()
@@ -187,7 +201,7 @@ test('nobody at the support address hears of what they did themselves', async ()
   const { ticket, ...desk } = await givenDesk({ openedBy: supporter })
   await mailNewTicket.run(worker.context(), { ticketId: ticket.id })
   await tell(
-    await change({ ticket, ...desk }, (found, act) => found.changePriority('urgent', { ...act, due }), {
+    await change({ ticket, ...desk }, (found, act) => found.changePriority('urgent', act), {
       by: supporter,
     }),
   )
