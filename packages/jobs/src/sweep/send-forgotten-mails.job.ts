@@ -41,10 +41,11 @@ async function findForgotten(
      select payload from promised
      where not exists (select from sent_mails where sent_mails.key = promised.key)
        and not exists (
-         select from pgboss.job where job.name in (?, ?) and job.data = promised.payload
+         select from pgboss.job
+         where job.data = promised.payload and (job.name = ? or (job.name = ? and job.source_name = ?))
        )
      order by promised.key limit ${MOST}`,
-    [since, before, job, DEAD_LETTER_QUEUE],
+    [since, before, job, DEAD_LETTER_QUEUE, job],
   )
   return rows.map(({ payload }) => payload)
 }

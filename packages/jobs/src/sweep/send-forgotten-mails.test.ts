@@ -119,3 +119,18 @@ test('a mail that was given up lies with the dead letters: the sweep leaves it t
   expect(subjectsTo(order.customer.email)).toEqual([])
   expect(await em().count(SentMail, { recipient: order.customer.email })).toBe(0)
 })
+
+test('a mail that was lost goes out although another about the same lies with the dead letters', async () => {
+  const order = await givenOrder(em(), await givenUser(em()), [{ product: await givenProduct(em()), quantity: 1 }])
+  const payload = { orderId: order.id }
+  smtp.refuseWith = 550
+  await inTransaction(em(), (tx) => enqueue({ boss }, tx, { job: mailNewOrder, payload }))
+  await vi.waitFor(
+    async () => expect(await boss.findJobs(DEAD_LETTER_QUEUE, { data: payload })).toHaveLength(1),
+    15_000,
+  )
+  smtp.refuseWith = null
+  await sweepAt(20)
+  await untilIdle()
+  expect(subjectsTo(order.customer.email)).toEqual([`We have your order ${order.orderNumber}`])
+})
