@@ -42,6 +42,15 @@ test('a list answers 20 items unless told otherwise, and as many as it is told',
   expect((await list('limit=1')).body.items).toHaveLength(1)
 })
 
+test.each(['tickets?from=0000-01-01', 'tickets?to=0000-12-31', 'tickets?from=2026-02-30', 'orders?from=0000-01-01'])(
+  'a day that never was is refused: %s',
+  async (query) => {
+    const token = await server.signIn('customer')
+    const answer = await server.rest('GET', `/api/${query}`, { token })
+    expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } })
+  },
+)
+
 const encode = (text: string) => encodeURIComponent(Buffer.from(text).toString('base64url'))
 
 test.each([

@@ -40,10 +40,10 @@ const enqueue = async (data: object, queue = QUEUE, options = {}): Promise<strin
 }
 
 /** A job that a worker fetched and gave up. */
-async function givenDead(data: object): Promise<string> {
+async function givenDead(data: object, output: object = { message: '550 No such mailbox' }): Promise<string> {
   const id = await enqueue(data, QUEUE, { retryLimit: 0 })
   await boss.fetch(QUEUE, { batchSize: 100 })
-  await boss.fail(QUEUE, id, { message: '550 No such mailbox' })
+  await boss.fail(QUEUE, id, output)
   return id
 }
 
@@ -66,6 +66,15 @@ test('a dead job is found by what it is about, told of once, and goes back into 
   expect((await get<JobAnswer>(`/${failedId}`)).body.id).toBe(tried?.id)
   const audited = await server.orm.em.fork().find(AuditEntry, { action: 'jobs.retry' })
   expect(audited).toMatchObject([{ objectId: dead, after: { queue: QUEUE, jobId: tried?.id } }])
+})
+
+test('what a job is about is not its id', async () => {
+  const orderId = newId()
+  // As pg-boss says it, where the worker took too long.
+  await givenDead({ orderId }, { value: { message: 'job timed out' } })
+  expect((await list(`id=${orderId}`)).items).toMatchObject([{ error: 'job timed out' }])
+  for (const answer of [await get(`/${orderId}`), await retry(orderId)])
+    expect(answer).toMatchObject({ status: 404, body: { code: 'JOB_NOT_FOUND' } })
 })
 
 test('a job that waits, and one that is not there, cannot be tried again', async () => {
@@ -94,14 +103,16 @@ test('pages of jobs are whole and without repeats, newest first', async () => {
     cursor = page.nextCursor
   } while (cursor)
   expect(seen).toEqual(sent.toReversed())
-  const forged = Buffer.from(`jobs:newest\n["yesterday","${newId()}"]`).toString('base64url')
-  expect(await get(`?cursor=${forged}`)).toMatchObject({ status: 400, body: { code: 'INVALID_CURSOR' } })
+  for (const moment of ['yesterday', '0000-01-01T00:00:00Z', `2026-01-01T00:00:00.${'1'.repeat(500)}Z`]) {
+    const forged = Buffer.from(`jobs:newest\n["${moment}","${newId()}"]`).toString('base64url')
+    expect(await get(`?cursor=${forged}`)).toMatchObject({ status: 400, body: { code: 'INVALID_CURSOR' } })
+  }
 })
 
 test('the queues tell how they are getting on, the one with dead letters first', async () => {
   await givenDead({ orderId: newId() })
   const { body } = await get<{ items: Record<string, unknown>[] }>('/queues')
-  expect(body.items[0]).toMatchObject({ queue: QUEUE, dead: 1, failed: 2, oldestSeconds: null })
+  expect(body.items[0]).toMatchObject({ queue: QUEUE, dead: 2, failed: 3, oldestSeconds: null })
   const waiting = body.items.find(({ queue }) => queue === 'mail-new-order')
   expect(waiting).toMatchObject({ waiting: 5, active: 0, dead: 0, oldestSeconds: expect.any(Number) })
   expect(body.items.map(({ queue }) => queue)).not.toContain('dead-letter')

@@ -19,6 +19,7 @@ interface TicketBody {
   subject: string
   status: string
   order: { id: string; orderNumber: string } | null
+  assignee: { id: string; name: string } | null
   comments: Comment[]
   history: { field: string; oldValue: string | null; newValue: string | null; changedBy: string }[]
   code?: string
@@ -161,6 +162,18 @@ test('customers talk with DesiDeliver, staff with people', async () => {
   expect(JSON.stringify(seen)).not.toContain(firstName)
 })
 
+test('customers deal with DesiDeliver also where one of its people works there no more', async () => {
+  const { id } = await givenTicket()
+  const tx = em()
+  const ravi = await givenUser(tx, { role: 'staff', firstName: 'Ravi' })
+  const ticket = await tx.findOneOrFail(Ticket, id)
+  ticket.comment('On its way', { by: ravi, internal: false, now: new Date() })
+  ravi.role = 'customer'
+  await tx.flush()
+  expect((await get(`/tickets/${id}`, customer)).body.comments).toMatchObject([{ author: 'DesiDeliver' }])
+  expect((await get(`/tickets/${id}`, staff)).body.comments).toMatchObject([{ author: ravi.contactPerson() }])
+})
+
 test('an internal note shows nowhere to its customer', async () => {
   const ticket = await givenTicket()
   const note = await comment(ticket.id, { comment: 'xyzzy: a difficult one', internal: true }, { token: staff })
@@ -183,8 +196,11 @@ test('a ticket is given to staff, to nobody, and to nobody else', async () => {
   expect(await refused(() => assign(them.id))).toBe('409 NOT_ASSIGNABLE')
   expect(await refused(() => assign(gone.id))).toBe('409 NOT_ASSIGNABLE')
   expect(await refused(() => assign(newId()))).toBe('404 USER_NOT_FOUND')
-  expect((await assign(null)).body).toMatchObject({ assignee: null })
-  expect(await em().count(AuditEntry, { action: 'tickets.change-assignee', objectId: id })).toBe(2)
+  const ravi = await givenUser(em(), { role: 'staff', firstName: 'Ravi', lastName: 'Menon' })
+  expect((await assign(ravi.id)).body.history.at(-1)).toMatchObject({ oldValue: me.contactPerson() })
+  const { assignee, history } = (await assign(null)).body
+  expect([assignee, history.at(-1)?.oldValue]).toEqual([null, 'Ravi Menon'])
+  expect(await em().count(AuditEntry, { action: 'tickets.change-assignee', objectId: id })).toBe(3)
 })
 
 test('four parallel equal status changes leave one history row', async () => {
@@ -322,8 +338,10 @@ test('a page of what is due goes on where it ended, and another cursor is refuse
     cursor = body.nextCursor
   }
   expect(seen).toEqual(all)
-  const forged = Buffer.from(`tickets:due\n["yesterday","${newId()}"]`).toString('base64url')
-  expect(await page(`&cursor=${forged}`)).toMatchObject({ status: 400, body: { code: 'INVALID_CURSOR' } })
+  for (const moment of ['yesterday', '0000-01-01T00:00:00Z']) {
+    const forged = Buffer.from(`tickets:due\n["${moment}","${newId()}"]`).toString('base64url')
+    expect(await page(`&cursor=${forged}`)).toMatchObject({ status: 400, body: { code: 'INVALID_CURSOR' } })
+  }
 })
 
 test('a customer rates its closed ticket once; staff read it, and nobody rates what is open or another’s', async () => {

@@ -47,8 +47,8 @@ export const decimal = z.string().meta({ description: 'Exact decimal', example: 
 /** A moment: a `Date` through tRPC, ISO 8601 UTC through REST. Stored answers are read back from text. */
 export const moment = z.coerce.date().meta({ type: 'string', format: 'date-time' })
 
-/** A calendar day, `YYYY-MM-DD`. */
-export const day = z.iso.date()
+/** A calendar day, `YYYY-MM-DD`, of a year that PostgreSQL knows. */
+export const day = z.iso.date().refine((date) => !date.startsWith('0000'), 'There was no year 0')
 
 /** A day on which orders may have been placed, on the clocks of the business. */
 export const orderDay = day

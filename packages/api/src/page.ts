@@ -41,6 +41,24 @@ export function readPosition(cursor: string | undefined, order: string, length: 
   return values.data ?? null
 }
 
+/** As lists write it, to the microsecond; PostgreSQL knows neither a year 0 nor endless fractions. */
+const Moment = z.iso
+  .datetime()
+  .max('2026-03-09T16:00:00.000000Z'.length)
+  .regex(/^(?!0000)/)
+
+/**
+ * The same for a list by moments.
+ * @returns the moment of the last item of the page before, in ISO 8601, and its id
+ */
+export function readMoment(cursor: string | undefined, order: string): [moment: string, id: string] | null {
+  const values = readPosition(cursor, order, 2)
+  if (!values) return null
+  const [moment = '', id = ''] = values
+  if (!Moment.safeParse(moment).success) throw invalidCursor()
+  return [moment, id]
+}
+
 export const invalidCursor = (): DomainError =>
   new DomainError('invalid', 'INVALID_CURSOR', 'This cursor belongs to no page of this list: start without one.')
 

@@ -1,7 +1,7 @@
 import { findJobRecords, jobStates } from '@desideliver/jobs'
 import { z } from 'zod'
 import { line } from '../fields.ts'
-import { cursorAt, invalidCursor, pageInput, pageOf, readPosition } from '../page.ts'
+import { cursorAt, pageInput, pageOf, readMoment } from '../page.ts'
 import { staffProcedure } from '../trpc.ts'
 import { JobDto, toJobDto } from './job.dto.ts'
 
@@ -26,17 +26,14 @@ export const listJobs = staffProcedure
   })
   .input(Input)
   .output(pageOf(JobDto, 'JobPage'))
-  .query(async ({ ctx, input: { limit, cursor, ...filter } }) => {
-    const found = await findJobRecords(ctx.em, { ...filter, after: readAfter(cursor), limit: limit + 1 })
+  .query(async ({ ctx, input: { id: about, limit, cursor, ...filter } }) => {
+    const found = await findJobRecords(ctx.em, { ...filter, about, after: readAfter(cursor), limit: limit + 1 })
     const page = found.slice(0, limit)
     const last = found.length > limit ? page.at(-1) : undefined
     return { items: page.map(toJobDto), nextCursor: last ? cursorAt(ORDER, [last.position, last.id]) : null }
   })
 
 function readAfter(cursor: string | undefined): { position: string; id: string } | undefined {
-  const values = readPosition(cursor, ORDER, 2)
-  if (!values) return undefined
-  const [position = '', id = ''] = values
-  if (!z.iso.datetime().safeParse(position).success) throw invalidCursor()
-  return { position, id }
+  const after = readMoment(cursor, ORDER)
+  return after ? { position: after[0], id: after[1] } : undefined
 }

@@ -1,6 +1,6 @@
 import { listDueTickets } from '@desideliver/db'
 import { z } from 'zod'
-import { cursorAt, invalidCursor, pageInput, pageOf, readPosition } from '../page.ts'
+import { cursorAt, pageInput, pageOf, readMoment } from '../page.ts'
 import { staffProcedure } from '../trpc.ts'
 import { TicketHeadDto, toTicketHeadDto } from './ticket.dto.ts'
 import { assignee, toAssigneeId } from './ticket.fields.ts'
@@ -32,7 +32,7 @@ export const listDue = staffProcedure
       assigneeId: toAssigneeId(whose, ctx.user),
       before: new Date(ctx.now().getTime() + hours * HOUR_MS),
       limit,
-      after: readDuePosition(cursor),
+      after: readMoment(cursor, ORDER),
     })
     const last = items.at(-1)
     const at = last?.nextDue()?.at
@@ -41,9 +41,3 @@ export const listDue = staffProcedure
       nextCursor: hasMore && last && at ? cursorAt(ORDER, [at.toISOString(), last.id]) : null,
     }
   })
-
-function readDuePosition(cursor: string | undefined): string[] | null {
-  const position = readPosition(cursor, ORDER, 2)
-  if (position && !z.iso.datetime().safeParse(position[0]).success) throw invalidCursor()
-  return position
-}
