@@ -82,6 +82,12 @@ test('the error shape has the fields that every error has', () => {
   })
 })
 
+test('a photo or a PDF is chosen as a file', () => {
+  const { content } = document.paths['/tickets/{id}/attachments']?.post?.requestBody ?? {}
+  for (const type of ['image/png', 'application/pdf'])
+    expect(content?.[type]).toEqual({ schema: { type: 'string', format: 'binary' } })
+})
+
 test('the import takes text/csv, and an order an idempotency key', () => {
   const upload = document.paths['/products/import']?.post
   expect(Object.keys(upload?.requestBody?.content ?? {})).toEqual(['text/csv'])

@@ -1,16 +1,13 @@
-import { listProcedures } from '@desideliver/api'
 import { DomainError } from '@desideliver/db'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readSessionCookie } from './session-cookie.ts'
 
 /**
  * A browser names the site a write comes from. One that is neither this server nor on the list is
- * refused, and so is a body of a type that a plain form of any site could send.
+ * refused, and so is a body of a type that a plain form of any site could send. Routes of REST each say what they take.
  */
 export function refuseForeignWrites(app: FastifyInstance, allowedOrigins: readonly string[]): void {
   const allowed = new Set(allowedOrigins.map((url) => new URL(url).origin))
-  const raw = listProcedures().flatMap(({ rest }) => rest?.rawBody?.contentTypes ?? [])
-  const types = new Set(['application/json', ...raw])
   app.addHook('onRequest', async (request) => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
     const { origin } = request.headers
@@ -19,8 +16,6 @@ export function refuseForeignWrites(app: FastifyInstance, allowedOrigins: readon
     // A program shows its token; only a browser sends a cookie unasked, and it names the page's origin with each write.
     if (origin === undefined && readSessionCookie(request) !== null) throw originMissing()
     const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
-    if (type !== undefined && !types.has(type))
-      throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.')
     if (type !== 'application/json' && request.routeOptions.url?.startsWith('/trpc'))
       throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', 'tRPC calls are sent as application/json.')
   })

@@ -106,6 +106,18 @@ test.each<[string, Upload, string]>([
   expect(await refused(() => upload(id, sent))).toBe(refusal)
 })
 
+test('what an upload takes is said before anything of another body is read', async () => {
+  const { id } = await givenTicket()
+  for (const [type, content] of [
+    ['application/zip', 'PK'],
+    ['application/json', `[${'['.repeat(2_000_000)}`],
+  ] as const)
+    expect(await upload(id, { type, content: Buffer.from(content) })).toMatchObject({
+      status: 415,
+      body: { message: expect.stringContaining('image/png') },
+    })
+})
+
 test('a file of 5 MB is taken, and one whose length nobody tells is cut off beyond', async () => {
   const { id } = await givenTicket()
   const largest = Buffer.concat([png], 5 * 1024 * 1024)
@@ -189,6 +201,23 @@ test('lines are claimed when a ticket is opened and later, and staff decide each
   ])
   // The decision was audited, what the customer claims is its own affair.
   expect(await em().count(AuditEntry, { action: 'tickets.change-claim', objectId: id })).toBe(1)
+})
+
+test('what an act answers is what the one who acts may read', async () => {
+  const { order, itemCode } = await givenOrderOfCustomer()
+  const { id } = await givenTicket({ orderId: order.id })
+  const read = async (token: string) => (await ask('GET', `/tickets/${id}`, token)).body
+  const { id: assigneeId } = await em().findOneOrFail(User, { email: demoEmail('staff') })
+  expect((await ask('PATCH', `/tickets/${id}/assignee`, staff, { assigneeId })).body).toEqual(await read(staff))
+  await ask('POST', `/tickets/${id}/comments`, staff, { comment: 'A difficult one', internal: true })
+  const claims = [{ itemCode, quantity: 1, reason: 'damaged', remedy: 'refund' }]
+  const claimed = (await ask('POST', `/tickets/${id}/claims`, customer, { claims })).body
+  expect(claimed).toEqual(await read(customer))
+  expect(claimed.history).toMatchObject([{ field: 'claim' }])
+  for (const status of ['in_progress', 'resolved', 'closed'])
+    expect((await ask('PATCH', `/tickets/${id}/status`, staff, { status })).body).toEqual(await read(staff))
+  const rated = (await ask('POST', `/tickets/${id}/satisfaction`, customer, { score: 4 })).body
+  expect(rated).toEqual(await read(customer))
 })
 
 test('every act on a ticket enqueues its mail in the same transaction', async () => {

@@ -77,8 +77,14 @@ function describeOperation(operation: Operation, { name, rest, access, scope, in
   if (idempotent.has(name)) operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
 }
 
+/** What is not text is chosen as a file where it is tried out. */
 const filesOf = (contentTypes: readonly string[]) =>
-  Object.fromEntries(contentTypes.map((type) => [type, { schema: { type: 'string' as const } }]))
+  Object.fromEntries(
+    contentTypes.map((type) => [
+      type,
+      { schema: { type: 'string' as const, ...(!type.startsWith('text/') && { format: 'binary' }) } },
+    ]),
+  )
 
 /** What stands beside a raw body, in the address: all fields but the body and its type. */
 function rawParameters(input: RestProcedure['input'], { path, rawBody }: RestProcedure['rest']) {

@@ -34,9 +34,13 @@ function serveProcedure(app: FastifyInstance, procedure: RestProcedure, { create
     method,
     url: path.replace(/\{(\w+)\}/g, ':$1'),
     ...(rawBody && { bodyLimit: rawBody.limit }),
-    async handler(request, reply) {
-      const contentType = requireContentType(request, rawBody?.contentTypes ?? ['application/json'])
+    // Before anything of it is read: a route that takes large files would read as much JSON.
+    async onRequest(request) {
+      requireContentType(request, rawBody?.contentTypes ?? ['application/json'])
       if (rawBody) refuseLongBody(request, rawBody.limit)
+    },
+    async handler(request, reply) {
+      const contentType = contentTypeOf(request)
       const params = request.params as Record<string, string>
       const query = request.query as Record<string, unknown>
       const read = () => readInput({ params, query, body: request.body, contentType })
@@ -70,13 +74,17 @@ function call(caller: object, name: string, input: unknown): Promise<unknown> {
   return (procedure as (input: unknown) => Promise<unknown>)(input)
 }
 
+const contentTypeOf = ({ headers }: FastifyRequest): string | undefined =>
+  headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+
 /** A body is what its route takes, or is refused: no form of another site passes for a request of ours. */
-function requireContentType({ headers, method }: FastifyRequest, expected: readonly string[]): string | undefined {
-  if (method === 'GET') return undefined
-  const sent = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+function requireContentType(request: FastifyRequest, expected: readonly string[]): void {
+  const { headers, method } = request
+  if (method === 'GET' || method === 'HEAD') return
+  const sent = contentTypeOf(request)
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-  if (sent === undefined && !hasBody && expected.includes('application/json')) return undefined
-  if (sent !== undefined && expected.includes(sent)) return sent
+  if (sent === undefined && !hasBody && expected.includes('application/json')) return
+  if (sent !== undefined && expected.includes(sent)) return
   throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', `Send the body as ${expected.join(', ')}.`)
 }
 
