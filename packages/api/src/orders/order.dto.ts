@@ -1,6 +1,7 @@
 import { type Actor, type Order, type OrderLine, isStaff, orderStatuses } from '@desideliver/db'
 import { z } from 'zod'
 import { day, decimal, moment } from '../fields.ts'
+import { nameFor } from '../name-for.ts'
 
 const OrderLineDto = z
   .strictObject({
@@ -26,7 +27,7 @@ const OrderHistoryDto = z
     from: z.enum(orderStatuses).nullable(),
     to: z.enum(orderStatuses),
     note: z.string().nullable(),
-    changedBy: z.string().meta({ description: 'Name of the person' }),
+    changedBy: z.string().meta({ description: 'Name of the person; for customers, staff are DesiDeliver' }),
     createdAt: moment,
   })
   .meta({
@@ -113,8 +114,7 @@ export function toOrderDto(order: Order, actor: Actor): z.infer<typeof OrderDto>
       from: fromStatus,
       to: toStatus,
       note,
-      // Customers deal with the house, not with one of its people.
-      changedBy: isStaff(actor) || changedBy.role === 'customer' ? changedBy.contactPerson() : 'DesiDeliver',
+      changedBy: nameFor(actor, changedBy),
       createdAt,
     })),
   }

@@ -32,8 +32,11 @@ export const assignTicket = staffProcedure
     const ticket = await changeTicket(ctx, {
       id,
       reason: why,
-      change: async (found, act, em) =>
-        found.assign(assigneeId === null ? null : await getAssigneeForTicket(em, assigneeId), act),
+      async change(found, act, em) {
+        // Whose it was stands in the history by name.
+        await em.populate(found, ['assignee'])
+        return found.assign(assigneeId === null ? null : await getAssigneeForTicket(em, assigneeId), act)
+      },
     })
     return describeTicket(ctx.em, ticket, ctx.user)
   })

@@ -1,7 +1,7 @@
 import { type Actor, type TicketAttachment, attachmentTypes } from '@desideliver/db'
 import { z } from 'zod'
 import { moment } from '../fields.ts'
-import { nameFor } from './name-for.ts'
+import { nameFor } from '../name-for.ts'
 
 export const TicketAttachmentDto = z
   .strictObject({

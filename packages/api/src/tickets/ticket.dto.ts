@@ -12,7 +12,7 @@ import {
 import { z } from 'zod'
 import { moment } from '../fields.ts'
 import { TicketClaimDto } from './claims/claim.dto.ts'
-import { nameFor } from './name-for.ts'
+import { nameFor } from '../name-for.ts'
 import { TicketAttachmentDto } from './ticket-attachment.dto.ts'
 
 export const TicketCommentDto = z

@@ -1,7 +1,7 @@
 import { type Actor, type TicketClaim, claimReasons, claimRemedies, claimStatuses } from '@desideliver/db'
 import { z } from 'zod'
 import { line, moment, quantity } from '../../fields.ts'
-import { nameFor } from '../name-for.ts'
+import { nameFor } from '../../name-for.ts'
 
 /** What customers claim; at most fifty lines at once. */
 export const claims = z
