@@ -42,15 +42,13 @@ export const showOrderStats = signedInProcedure
     },
   })
   .input(
-    z
-      .strictObject({
-        from: orderDay.optional().meta({ description: 'The first day of placing' }),
-        days: z.int().min(1).max(MOST_DAYS).default(USUAL_DAYS).meta({
-          description: 'How many days end with the last one; not heeded where `from` is told',
-        }),
-        to: orderDay.optional().meta({ description: 'The last day, included; today unless told otherwise' }),
-      })
-      .prefault({}),
+    z.strictObject({
+      from: orderDay.optional().meta({ description: 'The first day of placing' }),
+      days: z.int().min(1).max(MOST_DAYS).default(USUAL_DAYS).meta({
+        description: 'How many days end with the last one; not heeded where `from` is told',
+      }),
+      to: orderDay.optional().meta({ description: 'The last day, included; today unless told otherwise' }),
+    }),
   )
   .output(OrderStatsDto)
   .query(async ({ ctx, input }) => {
