@@ -10,10 +10,10 @@ import { M0012LiveChanges } from './m0012-live-changes.ts'
 import { M0015StatusChangesByTime } from './m0015-status-changes-by-time.ts'
 import { M0016CartsAndCheckout } from './m0016-carts-and-checkout.ts'
 import { M0017OrderDesk } from './m0017-order-desk.ts'
-import { M0018Exports } from './m0018-exports.ts'
 import { M0018OrdersByTime } from './m0018-orders-by-time.ts'
 import { M0019Tickets } from './m0019-tickets.ts'
 import { M0020TicketTargets } from './m0020-ticket-targets.ts'
+import { M0021Exports } from './m0021-exports.ts'
 import { M0022WordBeginnings } from './m0022-word-beginnings.ts'
 import { M0024TicketAttachments } from './m0024-ticket-attachments.ts'
 import { M0025ClaimsAndReplies } from './m0025-claims-and-replies.ts'
@@ -33,9 +33,9 @@ export const migrations = [
   { name: 'M0016CartsAndCheckout', class: M0016CartsAndCheckout },
   { name: 'M0017OrderDesk', class: M0017OrderDesk },
   { name: 'M0018OrdersByTime', class: M0018OrdersByTime },
-  { name: 'M0018Exports', class: M0018Exports },
   { name: 'M0019Tickets', class: M0019Tickets },
   { name: 'M0020TicketTargets', class: M0020TicketTargets },
+  { name: 'M0021Exports', class: M0021Exports },
   { name: 'M0022WordBeginnings', class: M0022WordBeginnings },
   { name: 'M0024TicketAttachments', class: M0024TicketAttachments },
   { name: 'M0025ClaimsAndReplies', class: M0025ClaimsAndReplies },

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /** Files that are written in the background, in parts, so that every process can go on writing and read them. */
-export class M0018Exports extends Migration {
+export class M0021Exports extends Migration {
   override up(): void {
     this.addSql(`
       create table exports (
