@@ -17,6 +17,7 @@ import { M0021Exports } from './m0021-exports.ts'
 import { M0022WordBeginnings } from './m0022-word-beginnings.ts'
 import { M0024TicketAttachments } from './m0024-ticket-attachments.ts'
 import { M0025ClaimsAndReplies } from './m0025-claims-and-replies.ts'
+import { M0026SearchAfterImport } from './m0026-search-after-import.ts'
 
 /** Every migration, oldest first. One that has left `main` is never edited: write the next. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   { name: 'M0022WordBeginnings', class: M0022WordBeginnings },
   { name: 'M0024TicketAttachments', class: M0024TicketAttachments },
   { name: 'M0025ClaimsAndReplies', class: M0025ClaimsAndReplies },
+  { name: 'M0026SearchAfterImport', class: M0026SearchAfterImport },
 ]

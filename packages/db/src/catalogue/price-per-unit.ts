@@ -1,4 +1,5 @@
 import { Big } from 'big.js'
+import { LRUCache } from 'lru-cache'
 import type { PackUnit } from './parse-pack.ts'
 
 interface PricedPack {
@@ -30,9 +31,21 @@ const measures: Record<PackUnit, { per: PricedUnit; in: number }> = {
   pc: { per: 'pc', in: 1 },
 }
 
+/** Exact division is dear, and lists show the same products again and again. */
+const known = new LRUCache<string, PricePerUnit>({ max: 10_000 })
+
 /** What a kilogram, litre, pound, ounce, gallon or piece of a case costs; null where price or content is unknown. */
 export function pricePerUnit({ price, unitsPerCase, unitSize, unit }: PricedPack): PricePerUnit | null {
   if (price === null || unitsPerCase === null || (unitSize === null) !== (unit === null)) return null
+  const key = `${price}/${unitsPerCase}x${unitSize}${unit}`
+  const found = known.get(key) ?? divideByContent({ price, unitsPerCase, unitSize, unit })
+  if (found) known.set(key, found)
+  return found
+}
+
+type KnownPack = PricedPack & { price: string; unitsPerCase: number }
+
+function divideByContent({ price, unitsPerCase, unitSize, unit }: KnownPack): PricePerUnit | null {
   const content = new Big(unitsPerCase).times(unitSize ?? 1)
   if (content.lte(0)) return null
   const measure = measures[unit ?? 'pc']

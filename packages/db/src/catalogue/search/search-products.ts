@@ -12,6 +12,9 @@ const MOST_HITS = 300
 /** With so many that were surely meant, nobody looks for those that may have been. */
 const ENOUGH = 100
 
+/** Of what has only some of the words no more are looked at: each of many words is borne by thousands. */
+const MOST_GUESSES = 1_500
+
 /** What was typed and other names of it first; what sounds alike next; guesses only where those are few. */
 const tiers = [0.93, 0.8, 0]
 
@@ -61,10 +64,15 @@ async function findPartly(em: EntityManager, search: ProductSearch, { segments, 
   const rarities = await readRarities(em, segments)
   const total = rarities.reduce((sum, rarity) => sum + rarity, 0)
   const shares = rarities.map((rarity) => rarity / total)
-  const most = merge(found, (await findHits(em, search, { segments, connective: 'most', shares })).hits)
+  // Of two words, all but one is one of them: a common one finds much, and nothing that was meant.
+  const most =
+    segments.length > 2
+      ? merge(found, (await findHits(em, search, { segments, connective: 'most', shares })).hits)
+      : found
   if (most.length >= PAGE) return most
   const rare = segments.map((segment, index) => (isCommon(rarities[index] ?? 0) ? without(segment) : segment))
-  return merge(most, (await findHits(em, search, { segments: rare, connective: 'any', shares })).hits)
+  const some = rare.every(({ alternatives }) => alternatives.size === 0) ? segments : rare
+  return merge(most, (await findHits(em, search, { segments: some, connective: 'any', shares })).hits)
 }
 
 /** With so many that may have been meant, nobody looks for those that have only some of the words. */
@@ -88,9 +96,11 @@ async function readRarities(em: EntityManager, segments: SearchSegment[]): Promi
   const queries = segments.map((segment) => matching([segment], { connective: 'all', atLeast: 0 }))
   const { rows } = await sql<{ rarity: number }>`
     select ln(2 + ${COMMON}::float8 / (1 + (
-      select count(*) from (select from products where search_vector @@ to_tsquery('simple', query) limit ${COMMON}) as bearing
+      select count(*) from (select from products where search_vector @@ wanted limit ${COMMON}) as bearing
     ))) as rarity
-    from unnest(${queries}::text[]) with ordinality as t (query, ord) order by ord
+    from (
+      select to_tsquery('simple', query) as wanted, ord from unnest(${queries}::text[]) with ordinality as t (query, ord) offset 0
+    ) as read_once order by ord
   `.execute(em.getKysely())
   return rows.map(({ rarity }) => rarity)
 }
@@ -119,8 +129,9 @@ async function findHits(em: EntityManager, search: ProductSearch, options: HitOp
     const wanted = matching(options.segments, { connective: options.connective, atLeast })
     if (wanted === last || wanted === '') continue
     last = wanted
-    const met = sql`search_vector @@ to_tsquery('simple', ${wanted})`
-    found.hits = await rankHits(em, search, { ...options, met })
+    // As a question of its own it is read once: planned for all words alike, it would be read again for each row.
+    const met = sql`search_vector @@ (select to_tsquery('simple', ${wanted}))`
+    found.hits = await rankHits(em, search, { ...options, met, guessed: options.connective !== 'all' })
     found.surely ||= atLeast > 0 && found.hits.length > 0
     if (found.hits.length >= ENOUGH) break
   }
@@ -130,18 +141,20 @@ async function findHits(em: EntityManager, search: ProductSearch, options: HitOp
 interface Ranked extends Omit<HitOptions, 'connective'> {
   /** What a product must be. */
   met: RawBuilder<unknown>
+  /** Whether it has only some of the words. */
+  guessed?: boolean
 }
 
 async function rankHits(
   em: EntityManager,
   { query, filter }: ProductSearch,
-  { segments, shares, met }: Ranked,
+  { segments, shares, met, guessed = false }: Ranked,
 ): Promise<SearchHit[]> {
   const { words, phrases, shelves } = toTerms(segments, shares)
   const { rows } = await sql<SearchHit>`${filter ? sql`` : prepared}
     with hits as materialized (
       select id, search_vector, search_breadth, stock_quantity, item_code, category_id
-      from products where ${met} and ${filter ?? sql`active`}
+      from (select * from products where ${met} and ${filter ?? sql`active`} ${guessed ? sql`limit ${MOST_GUESSES}` : sql``}) as products
       -- For equal words the fewer others win, so that these are the best of more.
       order by search_breadth, stock_quantity is not distinct from 0, id desc limit ${MOST_HITS}
     ),
