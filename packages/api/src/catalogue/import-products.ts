@@ -1,4 +1,4 @@
-import { MAX_ROWS, MOST_LISTED, importCatalogue, inTransaction, recordAudit } from '@desideliver/db'
+import { MAX_ROWS, MOST_LISTED, importCatalogue, inTransaction, recordAudit, settleCatalogue } from '@desideliver/db'
 import { z } from 'zod'
 import { staffProcedure } from '../trpc.ts'
 import { MAX_CSV, csvInput, withUpload } from './catalogue-upload.ts'
@@ -65,8 +65,8 @@ export const importProducts = staffProcedure
   .input(z.strictObject({ csv: csvInput, dryRun: z.boolean().default(false) }))
   .output(ImportResultDto)
   .mutation(({ ctx, input: { csv, dryRun } }) =>
-    withUpload(csv, (read) =>
-      inTransaction(ctx.em, async (em) => {
+    withUpload(csv, async (read) => {
+      const report = await inTransaction(ctx.em, async (em) => {
         const result = await importCatalogue(em, read(), { dryRun, by: ctx.user })
         const { issues: _issues, notes: _notes, changes: _changes, ...counts } = result
         if (!dryRun && counts.created + counts.updated > 0)
@@ -78,6 +78,12 @@ export const importProducts = staffProcedure
             after: counts,
           })
         return result
-      }),
-    ),
+      })
+      // What is stored stays stored, and what fails here mends itself.
+      if (!dryRun)
+        await settleCatalogue(ctx.em, report).catch((err: unknown) =>
+          ctx.log.error({ err }, 'No vacuum after an import'),
+        )
+      return report
+    }),
   )

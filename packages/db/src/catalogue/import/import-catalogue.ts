@@ -38,12 +38,8 @@ export async function importCatalogue(
   await createProducts(em, by)
   await updateProducts(em, by)
   await storeSearchWords(em)
-  if (report.created >= MANY) await sql`analyze (skip_locked) products, search_words`.execute(em.getKysely())
   return { ...report, ...(await readRemarks(em)) }
 }
-
-/** After so many new products PostgreSQL plans searches for a catalogue that is no more, until it looks again. */
-const MANY = 1_000
 
 /** Two imports at once would only undo each other; the lock goes with the transaction. */
 async function takeTurn(em: EntityManager): Promise<void> {
