@@ -98,7 +98,10 @@ test('customers and staff see figures of their own orders and of all, by one pat
   expect((await list(path)).body).toMatchObject({ orders: 2, customers: 2, byStatus: { pending: 2, cancelled: 1 } })
   const usual = await server.rest<{ to: string; byDay: object[] }>('GET', '/api/orders/stats', { token })
   expect([usual.status, usual.body.to, usual.body.byDay.length]).toEqual([200, today, 30])
-  expect(await server.trpc('query', 'orders.stats', { token, body: {} })).toMatchObject({ status: 200, data: { to: today } })
+  expect(await server.trpc('query', 'orders.stats', { token, body: {} })).toMatchObject({
+    status: 200,
+    data: { to: today },
+  })
   expect((await server.rest('GET', '/api/orders/stats')).status).toBe(401)
 })
 
