@@ -107,6 +107,30 @@ test('staff see all orders, a customer none of another', async () => {
   expect(numbersOf((await own.until(isMine)).events)).toEqual([mine.orderNumber])
 })
 
+test('one order is followed by its id, however that is written', async () => {
+  const staff = await clientOf('staff')
+  const [order, other] = [await givenOrderOf(demoEmail('customer')), await givenOrderOf(demoEmail('customer'))]
+  await using seen = watch(staff, { orderId: order.id.toUpperCase() })
+  await seen.until(isReady)
+  for (const { id } of [other, order]) await staff.api.orders.changeStatus.mutate({ id, status: 'confirmed' })
+  const { events } = await seen.until(isChangeTo('confirmed'))
+  expect(events.map(changeOf)).toEqual([[order.orderNumber, 'status', 'confirmed']])
+})
+
+test('an order that is unknown, or another customer’s, is not found by who would follow it', async () => {
+  await server.register({ email: 'owner@example.com' })
+  const { id } = await givenOrderOf('owner@example.com')
+  const missing = '019a0000-0000-7000-8000-000000000000'
+  for (const [role, orderId] of [
+    ['customer', id],
+    ['customer', missing],
+    ['staff', missing],
+  ] as const) {
+    await using seen = watch(await clientOf(role), { orderId })
+    await expect(seen.until(isReady)).rejects.toMatchObject({ code: 'ORDER_NOT_FOUND', status: 404 })
+  }
+})
+
 test('who comes back with the last id is told what happened meanwhile', async () => {
   const staff = await clientOf('staff')
   const order = await givenOrderOf(demoEmail('customer'))

@@ -1,6 +1,6 @@
 import { type DesiDeliverClient, type TicketEvent, createClient } from '@desideliver/sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestServer, startTestServer } from '../../server/testing/test-server.ts'
+import { type TestServer, registration, startTestServer } from '../../server/testing/test-server.ts'
 import { DEMO_PASSWORD, demoEmail } from '../../server/src/seed.ts'
 
 let server: TestServer
@@ -56,4 +56,16 @@ test('a customer follows its ticket to the end, and hears nothing of notes and o
   expect(await shop.untilChange('rated')).toEqual(told([...open, ...end]))
   const known = ['opened open', 'assignee open', 'noted open', 'priority open', 'commented open']
   expect(await desk.untilChange('rated')).toEqual(told([...known, ...end]))
+})
+
+test('a ticket that is another customer’s is not found by who would follow it', async () => {
+  const stranger = createClient({ url: server.url })
+  const { email, password } = registration()
+  await server.register({ email })
+  await stranger.signIn({ email, password })
+  const customer = await clientOf('customer')
+  const words = { subject: 'Where is it?', description: 'It was to come this morning and did not.' }
+  const { id } = await customer.api.tickets.create.mutate({ ...words, category: 'delivery' })
+  const events = stranger.api.tickets.watch.subscribe({ ticketId: id })[Symbol.asyncIterator]()
+  await expect(events.next()).rejects.toMatchObject({ code: 'TICKET_NOT_FOUND', status: 404 })
 })

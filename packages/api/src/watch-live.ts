@@ -49,6 +49,8 @@ export function watchLive<Change>(watch: Watch<Change>): AsyncGenerator<TrackedE
   // Here, not inside the stream: a refusal is then an answer with a status.
   const follower = ctx.live.follow(ctx.user.id, view)
   signal.addEventListener('abort', () => follower[Symbol.dispose](), { once: true })
+  // One that has gone off already tells nobody again, and a stream that nobody reads never comes to its end.
+  if (signal.aborted) follower[Symbol.dispose]()
   return tell(watch, follower)
 }
 

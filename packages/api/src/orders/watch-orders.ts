@@ -1,4 +1,4 @@
-import { type LiveEvent, isStaff, orderStatuses } from '@desideliver/db'
+import { type LiveEvent, getOrderHead, isStaff, orderStatuses } from '@desideliver/db'
 import { z } from 'zod'
 import { signedInProcedure } from '../trpc.ts'
 import { liveInput, liveOutput, watchLive } from '../watch-live.ts'
@@ -12,20 +12,25 @@ const OrderChange = z.object({
 })
 type OrderChange = z.infer<typeof OrderChange>
 
-/** Customers follow their own orders, staff all; `orderId` leaves one. */
+/**
+ * Customers follow their own orders, staff all; `orderId` leaves one.
+ * @throws DomainError ORDER_NOT_FOUND also where it is another customer's
+ */
 export const watchOrders = signedInProcedure
   .meta({ scope: 'orders:read' })
   .input(z.strictObject({ orderId: z.uuid().optional(), ...liveInput }).optional())
   .output(liveOutput<OrderChange>())
-  .subscription(({ ctx, input = {}, signal }) =>
-    watchLive({
+  .subscription(async ({ ctx, input = {}, signal }) => {
+    // As it is stored: notices are compared with it as text.
+    const order = input.orderId === undefined ? null : await getOrderHead(ctx.em.fork(), input.orderId, ctx.user)
+    return watchLive({
       ctx,
-      view: { topic: 'order', customerId: isStaff(ctx.user) ? null : ctx.user.id, objectId: input.orderId ?? null },
+      view: { topic: 'order', customerId: isStaff(ctx.user) ? null : ctx.user.id, objectId: order?.id ?? null },
       lastEventId: input.lastEventId,
       signal,
       toChange: toOrderChange,
-    }),
-  )
+    })
+  })
 
 const toOrderChange = ({ objectId, details, createdAt }: LiveEvent): OrderChange =>
   OrderChange.parse({

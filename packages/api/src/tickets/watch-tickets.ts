@@ -1,4 +1,4 @@
-import { type LiveEvent, isStaff, ticketPriorities, ticketStatuses } from '@desideliver/db'
+import { type LiveEvent, getTicket, isStaff, ticketPriorities, ticketStatuses } from '@desideliver/db'
 import { z } from 'zod'
 import { signedInProcedure } from '../trpc.ts'
 import { liveInput, liveOutput, watchLive } from '../watch-live.ts'
@@ -17,20 +17,25 @@ const TicketEvent = z.object({
 })
 type TicketEvent = z.infer<typeof TicketEvent>
 
-/** Customers follow their own tickets, staff all; `ticketId` leaves one. */
+/**
+ * Customers follow their own tickets, staff all; `ticketId` leaves one.
+ * @throws DomainError TICKET_NOT_FOUND also where it is another customer's
+ */
 export const watchTickets = signedInProcedure
   .meta({ scope: 'tickets:read' })
   .input(z.strictObject({ ticketId: z.uuid().optional(), ...liveInput }).optional())
   .output(liveOutput<TicketEvent>())
-  .subscription(({ ctx, input = {}, signal }) =>
-    watchLive({
+  .subscription(async ({ ctx, input = {}, signal }) => {
+    // As it is stored: notices are compared with it as text.
+    const ticket = input.ticketId === undefined ? null : await getTicket(ctx.em.fork(), input.ticketId, ctx.user)
+    return watchLive({
       ctx,
-      view: { topic: 'ticket', customerId: isStaff(ctx.user) ? null : ctx.user.id, objectId: input.ticketId ?? null },
+      view: { topic: 'ticket', customerId: isStaff(ctx.user) ? null : ctx.user.id, objectId: ticket?.id ?? null },
       lastEventId: input.lastEventId,
       signal,
       toChange: toTicketEvent,
-    }),
-  )
+    })
+  })
 
 const toTicketEvent = ({ objectId, details, createdAt }: LiveEvent): TicketEvent =>
   TicketEvent.parse({ type: 'change', change: details.change, ticket: { id: objectId, ...details }, at: createdAt })
