@@ -30,7 +30,7 @@ export async function readDaySummary(em: EntityManager, days: OrderDays): Promis
   const db = em.getKysely()
   const figures = await sql<Omit<DaySummary, 'first'>>`
     select count(*) filter (where ${kept})::int as orders,
-      coalesce(sum(total_quantity) filter (where ${kept}), 0)::int as cases,
+      coalesce(sum(total_quantity) filter (where ${kept}), 0)::float8 as cases,
       coalesce(sum(subtotal) filter (where ${kept}), 0)::numeric(20, 2)::text as subtotal,
       coalesce(sum(unpriced_lines) filter (where ${kept}), 0)::int as "unpricedLines",
       count(*) filter (where not ${kept})::int as cancelled
