@@ -33,21 +33,24 @@ export async function deliverShort(
   if (!deliveryStatuses.includes(order.status)) throw notInDelivery(order, deliveryStatuses)
   const news: OrderLine[] = []
   const back: { productId: string; quantity: number }[] = []
+  let isOther = false
   for (const said of lines) {
     const line = getLine(order, said.itemCode)
+    const { lostQuantity } = line
     const returned = line.returned()
     if (line.setDelivered(said, reason)) news.push(line)
+    isOther ||= line.lostQuantity !== lostQuantity
     const quantity = line.returned() - returned
     if (quantity !== 0) back.push({ productId: line.product.id, quantity })
   }
   if (back.length > 0) await returnStock(em, back, { kind: 'delivery_short', reason, orderId: order.id, by })
+  // The time makes the version rise, and tells those who follow the order, also where no total differs.
+  if (news.length > 0 || isOther) Object.assign(order, totalsOf(order), { updatedAt: now })
   if (news.length === 0) return null
   const note = `We deliver ${news.map(tell).join('; ')}. ${reason}`
   const entry = { id: newId(), fromStatus: order.status, toStatus: order.status, note, changedBy: by, createdAt: now }
   const change = Object.assign(new OrderStatusChange(), entry)
   order.history.add(change)
-  // The time makes the version rise, and tells those who follow the order, also where no total differs.
-  Object.assign(order, totalsOf(order), { updatedAt: now })
   return change
 }
 
