@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 
 /** How a cell begins that a spreadsheet would run as a formula, or that we have defused. */
-const risky = /^['=+\-@\t\r＝＋－＠]/u
+const risky = /^['=+\-@\t\r\n＝＋－＠]/u
 
 /** A cell that no spreadsheet runs: an apostrophe before what would begin a formula (OWASP, CSV injection). */
 export const defused = (cell: string): string => (risky.test(cell) ? `'${cell}` : cell)

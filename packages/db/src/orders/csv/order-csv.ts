@@ -14,7 +14,8 @@ export const orderFileName = ({ orderNumber, createdAt }: Order, timeZone: strin
 const header = ['Item Code', 'Description', 'Quantity', 'Unit', 'Category']
 
 /**
- * An order as the warehouse works from it: quantities are what is delivered, where that is less than was ordered. Cells that a spreadsheet would run as formulas are defused.
+ * An order as the warehouse works from it: quantities are what is delivered, where that is less than was ordered. Cells
+ * that a spreadsheet would run as formulas are defused.
  * @param order with its lines loaded
  * @param timeZone IANA name of the zone whose day stands in the file's name
  */

@@ -145,6 +145,7 @@ test.each([
   '-1',
   '@SUM(A1)',
   '\t=1+1',
+  '\n=1+1',
   '=HYPERLINK("https://thief.example","x")',
   "'=1+1",
   '<b>"Ghee", 5L</b>\r\nsecond line',
@@ -160,7 +161,7 @@ test.each([
   const address = { businessName: text, deliveryAddress: text, contactPerson: text, phoneNumber: text }
   await em.nativeUpdate(Order, { id: order.id }, { ...address, createdAt: new Date('2026-05-05T18:00:00Z') })
   const cells = cellsOf((await readAll(daysOf('2026-05-05'))).csv).at(-1) ?? []
-  expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
+  expect(cells.filter((cell) => /^[=+\-@\t\r\n]/.test(cell))).toEqual([])
   expect(cells.map(bare)).toEqual([order.orderNumber, text, text, text, '3', text, text, text, text, text])
   await em.nativeUpdate(Order, { id: order.id }, { status: 'cancelled' })
 })

@@ -50,8 +50,8 @@ interface Row {
 }
 
 /**
- * A part of what was ordered in some days, as it is picked and delivered from: without what was cancelled or cannot be
- * delivered, and in the order of placing. No connection is held while a slow reader takes it.
+ * A part of what was ordered in some days, as it is picked and delivered from: without what was cancelled, with the
+ * quantities that are delivered, in the order of placing. No connection is held while a slow reader takes it.
  * @param after of the part before; null for the first, which has the header
  */
 export async function readOrderLines(
