@@ -66,12 +66,13 @@ function daysOf({ from, to }: { from: string; to: string }): string[] {
 async function readSums(em: EntityManager, range: StatsRange): Promise<SumRow[]> {
   const { rows } = await sql<SumRow>`
     with placed as materialized (
-      select to_char(created_at at time zone ${range.timeZone}, 'YYYY-MM-DD') as day, status, customer_id,
+      select (created_at at time zone ${range.timeZone})::date as day, status, customer_id,
         total_quantity, subtotal, status <> 'cancelled' as counts
       from orders where ${orderCondition(range)}
     )
-    select day, status, count(*)::int as count, count(*) filter (where counts)::int as orders,
-      count(distinct customer_id) filter (where counts)::int as customers,
+    select to_char(day, 'YYYY-MM-DD') as day, status, count(*)::int as count,
+      count(*) filter (where counts)::int as orders,
+      (select count(distinct customer_id) from placed where counts)::int as customers,
       coalesce(sum(total_quantity) filter (where counts), 0)::float8 as cases,
       coalesce(sum(subtotal) filter (where counts), 0.00)::text as amount
     from placed group by grouping sets ((day), (status), ())
