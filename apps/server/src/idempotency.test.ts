@@ -50,6 +50,18 @@ test('a key with another body is refused with 422', async () => {
   expect(await countOrders(token)).toBe(1)
 })
 
+test('an answer that was stored before orders had notes, versions and short deliveries is still repeated', async () => {
+  const token = await givenFullCart()
+  const first = await place(token, 'old')
+  await server.orm.em.fork().execute(
+    `update idempotency_keys
+     set answer = (answer - '{notes,version}'::text[]) #- '{lines,0,deliveredQuantity}' #- '{lines,0,shortReason}'
+       #- '{lines,0,lostQuantity}'
+     where key = 'old'`,
+  )
+  expect(await place(token, 'old')).toMatchObject({ status: 201, body: first.body })
+})
+
 test('the same key of another customer is another key', async () => {
   const [first, second] = [await givenFullCart(), await givenFullCart()]
   const [a, b] = [await place(first, 'shared'), await place(second, 'shared')]
