@@ -1,18 +1,11 @@
-import { businessDay, orderStatuses, readOrderSummary } from '@desideliver/db'
+import { businessDay, readOrderSummary } from '@desideliver/db'
 import { z } from 'zod'
-import { orderDay } from '../fields.ts'
 import { cursorAt, pageInput, readPosition } from '../page.ts'
 import { FilePage } from '../rest-file.ts'
 import { customerProcedure } from '../trpc.ts'
+import { orderFilterInput } from './order-page.ts'
 
 const ORDER = 'orders:summary-export'
-
-const Input = z.strictObject({
-  status: z.enum(orderStatuses).optional(),
-  from: orderDay.optional().meta({ description: 'Placed on this day or later' }),
-  to: orderDay.optional().meta({ description: 'Placed on this day or earlier' }),
-  cursor: pageInput.cursor,
-})
 
 export const exportOrderSummary = customerProcedure
   .meta({
@@ -27,11 +20,11 @@ export const exportOrderSummary = customerProcedure
       rawAnswer: { contentType: 'text/csv' },
     },
   })
-  .input(Input)
+  .input(z.strictObject({ ...orderFilterInput, cursor: pageInput.cursor }))
   .output(FilePage)
-  .query(async ({ ctx, input: { cursor, ...days } }) => {
+  .query(async ({ ctx, input: { cursor, ...wanted } }) => {
     const { timeZone } = ctx.policy
-    const filter = { ...days, customerId: ctx.user.id, timeZone }
+    const filter = { ...wanted, customerId: ctx.user.id, timeZone }
     const { csv, after } = await readOrderSummary(ctx.em, filter, readPosition(cursor, ORDER, 1)?.[0] ?? null)
     const today = businessDay(ctx.now(), timeZone).replaceAll('-', '')
     return { fileName: `DesiDeliver_OrderSummary_${today}.csv`, csv, nextCursor: after && cursorAt(ORDER, [after]) }

@@ -13,11 +13,16 @@ import { orderDay } from '../fields.ts'
 import { cursorAt, invalidCursor, pageInput, readPosition } from '../page.ts'
 import { OrderHeadDto, toOrderHeadDto } from './order.dto.ts'
 
-/** What every list of orders takes. */
-export const orderListInput = {
+/** Which orders. */
+export const orderFilterInput = {
   status: z.enum(orderStatuses).optional(),
   from: orderDay.optional().meta({ description: 'Placed on this day or later' }),
   to: orderDay.optional().meta({ description: 'Placed on this day or earlier' }),
+}
+
+/** What every list of orders takes. */
+export const orderListInput = {
+  ...orderFilterInput,
   counts: z.boolean().default(false).meta({
     description: 'Tell how many there are: in all, and in each state as if `status` were not set',
   }),

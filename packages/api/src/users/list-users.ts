@@ -1,4 +1,4 @@
-import { User, roles } from '@desideliver/db'
+import { User, containing, roles, searchWords } from '@desideliver/db'
 import type { FilterQuery } from '@mikro-orm/core'
 import { z } from 'zod'
 import { nextCursor, pageInput, pageOf, readCursor } from '../page.ts'
@@ -33,7 +33,7 @@ export const listUsers = staffProcedure
   })
 
 function filter({ search = '', role, verified, disabled }: z.infer<typeof Input>): FilterQuery<User> {
-  const words = search.replaceAll('\0', '').split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
+  const words = searchWords(search)
   return {
     ...(role && { role }),
     ...(verified !== undefined && { verifiedBusinessAt: verified ? { $ne: null } : null }),
@@ -41,9 +41,6 @@ function filter({ search = '', role, verified, disabled }: z.infer<typeof Input>
     ...(words.length > 0 && { $and: words.map(matchWord) }),
   }
 }
-
-/** What people search for has few words, and each costs a pass over every column. */
-const MAX_WORDS = 6
 
 function matchWord(word: string): FilterQuery<User> {
   const part = contains(word)
@@ -53,4 +50,4 @@ function matchWord(word: string): FilterQuery<User> {
   return { $or: [...columns, ...(digits ? [{ phoneNumber: contains(digits) }] : [])] }
 }
 
-const contains = (text: string) => ({ $ilike: `%${text.replace(/[\\%_]/g, '\\$&')}%` })
+const contains = (text: string) => ({ $ilike: containing(text) })

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type RawBuilder, sql } from 'kysely'
+import { containing, searchWords } from '../search-words.ts'
 
 /** A cart with something in it, as a list shows it. */
 export interface ListedCart {
@@ -26,12 +27,9 @@ interface Listing {
   after?: Pick<ListedCart, 'changed' | 'id'> | undefined
 }
 
-/** What people search for has few words, and each costs a pass over every column. */
-const MOST_WORDS = 6
-
 /** Carts that are not empty, changed last first. */
 export async function listCarts(em: EntityManager, { search = '', limit, after }: Listing): Promise<ListedCart[]> {
-  const conditions = [sql`line_count > 0`, ...wordsOf(search).map(matchWord)]
+  const conditions = [sql`line_count > 0`, ...searchWords(search).map(matchWord)]
   if (after)
     conditions.push(sql`
       (carts.updated_at, carts.id) < (timestamptz 'epoch' + ${after.changed}::bigint * interval '1 microsecond', ${after.id}::uuid)
@@ -53,9 +51,6 @@ export async function listCarts(em: EntityManager, { search = '', limit, after }
   return rows
 }
 
-const wordsOf = (search: string): string[] =>
-  search.replaceAll('\0', '').split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
-
 const matchWord = (word: string): RawBuilder<unknown> => sql`
-  concat_ws(' ', email, business_name, first_name, last_name, phone_number) ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}
+  concat_ws(' ', email, business_name, first_name, last_name, phone_number) ilike ${containing(word)}
 `

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, isStaff } from '../accounts/actor.ts'
+import { containing, searchWords } from '../search-words.ts'
 import type { TicketCategory, TicketPriority, TicketStatus } from './ticket-words.ts'
 
 /** What is left out does not narrow anything. */
@@ -19,13 +20,9 @@ export interface TicketFilter {
   search?: string | undefined
 }
 
-/** What people search for has few words, and each costs a look into several indexes. */
-const MAX_WORDS = 6
-
 /** Condition on `tickets t`: what `actor` may see, of that what the filter leaves. */
 export function ticketCondition(filter: TicketFilter, actor: Actor): RawBuilder<unknown> {
   const { status, priority, category, assigneeId, customerId, orderId, from, to, timeZone, search = '' } = filter
-  const words = search.replaceAll('\0', '').split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
   const conditions = [
     isStaff(actor) ? sql`true` : sql`t.customer_id = ${actor.id}`,
     ...(status ? [sql`t.status = ${status}`] : []),
@@ -37,7 +34,7 @@ export function ticketCondition(filter: TicketFilter, actor: Actor): RawBuilder<
     ...(orderId ? [sql`t.order_id = ${orderId}`] : []),
     ...(from ? [sql`t.created_at >= (${from}::date)::timestamp at time zone ${timeZone}`] : []),
     ...(to ? [sql`t.created_at < (${to}::date + 1)::timestamp at time zone ${timeZone}`] : []),
-    ...words.map((word) => matchWord(`%${word.replace(/[\\%_]/g, '\\$&')}%`, actor)),
+    ...searchWords(search).map((word) => matchWord(containing(word), actor)),
   ]
   return sql.join(conditions, sql` and `)
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { addDays, businessDayStart } from '../../business-day.ts'
+import { containing } from '../../search-words.ts'
 import type { OrderStatus } from '../order-status.ts'
 
 /** Whose orders, and which of them. */
@@ -31,9 +32,6 @@ export function orderCondition({ customerId, status, from, to, timeZone, search 
   ]
   return conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`
 }
-
-/** `%` and `_` stand for themselves. */
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 /** As the index `orders_search_index` has it; what is typed in one line never reaches from one field to the next. */
 const searched = sql`(orders.order_number || chr(10) || business_name || chr(10) || contact_person || chr(10) || phone_number)`
