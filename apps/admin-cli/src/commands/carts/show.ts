@@ -4,6 +4,7 @@ import { CliError } from '../../cli-error.ts'
 import { connect } from '../../connect.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import { formatCount, formatMoment, formatMoney } from '../../format.ts'
+import { isId } from '../../is-id.ts'
 import { printFields, printHeading, printJson, printTable } from '../../output.ts'
 import type { Column } from '../../table.ts'
 
@@ -57,11 +58,9 @@ function remarksOf({ reason, changes }: Line): string {
   return [reason, ...changed].filter(Boolean).join('; ')
 }
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /** @throws CliError, ApiError where there is none, or nothing in it */
 async function getCart({ api }: DesiDeliverClient, emailOrId: string): Promise<CustomerCart> {
-  if (ID.test(emailOrId)) return await api.carts.get.query({ id: emailOrId.toLowerCase() })
+  if (isId(emailOrId)) return await api.carts.get.query({ id: emailOrId.toLowerCase() })
   const email = emailOrId.trim().toLowerCase()
   // The search finds longer addresses that contain this one, too.
   const found = paginate((cursor) => api.carts.list.query({ search: email, limit: 100, cursor }))

@@ -1,15 +1,14 @@
 import { type DesiDeliverClient, type Order, paginate } from '@desideliver/sdk'
 import { CliError } from '../../cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+import { isId } from '../../is-id.ts'
 
 /**
  * The order a person means by its number, such as `DD20260309007`, or by its id.
  * @throws CliError, ApiError where there is none
  */
 export async function getOrder({ api }: DesiDeliverClient, numberOrId: string): Promise<Order> {
-  if (ID.test(numberOrId)) return await api.orders.get.query({ id: numberOrId.toLowerCase() })
+  if (isId(numberOrId)) return await api.orders.get.query({ id: numberOrId.toLowerCase() })
   const orderNumber = numberOrId.trim().toUpperCase()
   // The search finds longer numbers that contain this one, too.
   const found = paginate((cursor) => api.orders.listAll.query({ search: orderNumber, limit: 100, cursor }))

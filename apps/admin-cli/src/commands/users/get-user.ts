@@ -1,15 +1,14 @@
 import { type DesiDeliverClient, type User, paginate } from '@desideliver/sdk'
 import { CliError } from '../../cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+import { isId } from '../../is-id.ts'
 
 /**
  * The account a person means by its e-mail address, or by its id.
  * @throws CliError, ApiError where there is none
  */
 export async function getUser({ api }: DesiDeliverClient, emailOrId: string): Promise<User> {
-  if (ID.test(emailOrId)) return await api.users.get.query({ id: emailOrId.toLowerCase() })
+  if (isId(emailOrId)) return await api.users.get.query({ id: emailOrId.toLowerCase() })
   const email = emailOrId.trim().toLowerCase()
   // The search finds longer addresses that contain this one, too.
   const found = paginate((cursor) => api.users.list.query({ search: email, limit: 100, cursor }))
