@@ -140,6 +140,26 @@ test('a short delivery is seen by customer and staff, in history and audit, and 
   expect(mails[0]?.text).toContain('Subtotal: $30.00')
 })
 
+test('an id in capital letters is the same order, to its mails and the audit, too', async () => {
+  const token = await server.register()
+  const { id, lines } = await place(token)
+  for (const status of ['confirmed', 'processing']) expect((await move(id.toUpperCase(), { status })).status).toBe(200)
+  const body = { lines: [{ itemCode: lines[0]?.itemCode, deliveredQuantity: 4 }], reason: 'One case fell' }
+  await server.rest('POST', `/api/orders/${id.toUpperCase()}/short-delivery`, { token: staff, body })
+  const audit = await server.rest('GET', `/api/audit?objectId=${id}`, { token: staff })
+  expect(audit.body.items).toMatchObject([
+    { action: 'orders.deliver-short' },
+    { action: 'orders.change-status' },
+    { action: 'orders.change-status' },
+  ])
+  const jobs = await server.orm.em
+    .fork()
+    .execute<object[]>("select distinct data ->> 'orderId' as id from pgboss.job where lower(data ->> 'orderId') = ?", [
+      id,
+    ])
+  expect(jobs).toEqual([{ id }])
+})
+
 test('what was delivered in full is known once the order is delivered, and can still be corrected', async () => {
   const order = await place(await server.register())
   const [{ itemCode } = { itemCode: '' }] = order.lines

@@ -12,7 +12,7 @@ import { z } from 'zod'
 import { oncePerKey } from '../once-per-key.ts'
 import { ProductDto, toProductDto } from '../product.dto.ts'
 import { staffProcedure } from '../trpc.ts'
-import { type StaffContext, auditedBy } from './audited-by.ts'
+import { type StaffContext, auditedBy } from '../audited-by.ts'
 import { reason, stock } from './product.fields.ts'
 import { StockChangeDto, toStockChangeDto } from './stock-change.dto.ts'
 

@@ -11,7 +11,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { difference } from '../difference.ts'
 import type { StaffCategoryDto } from './category.dto.ts'
-import { type StaffContext, auditedBy } from './audited-by.ts'
+import { type StaffContext, auditedBy } from '../audited-by.ts'
 import { readCategories } from './read-categories.ts'
 
 interface CategoryChange {

@@ -12,7 +12,7 @@ import {
 import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql'
 import { difference } from '../difference.ts'
 import { toProductDto } from '../product.dto.ts'
-import { type StaffContext, auditedBy } from './audited-by.ts'
+import { type StaffContext, auditedBy } from '../audited-by.ts'
 
 interface ProductChange {
   id: string

@@ -4,7 +4,7 @@ import { staffProcedure } from '../trpc.ts'
 import { StaffCategoryDto } from './category.dto.ts'
 import { categoryDescription, categoryName, categorySlug } from './category.fields.ts'
 import { categoryState, readCategory, refuseTakenSlug } from './change-category.ts'
-import { auditedBy } from './audited-by.ts'
+import { auditedBy } from '../audited-by.ts'
 
 const Input = z.strictObject({
   name: categoryName,

@@ -2,7 +2,7 @@ import { MAX_ROWS, MOST_LISTED, importCatalogue, inTransaction, recordAudit, set
 import { z } from 'zod'
 import { staffProcedure } from '../trpc.ts'
 import { MAX_CSV, csvInput, withUpload } from './catalogue-upload.ts'
-import { auditedBy } from './audited-by.ts'
+import { auditedBy } from '../audited-by.ts'
 
 const RowRemarkDto = z
   .strictObject({

@@ -1,5 +1,6 @@
 import { getExport, inTransaction, recordAudit } from '@desideliver/db'
 import { z } from 'zod'
+import { auditedBy } from '../audited-by.ts'
 import { staffProcedure } from '../trpc.ts'
 import { ExportDto, toExportDto } from './export.dto.ts'
 
@@ -22,10 +23,7 @@ export const removeExport = staffProcedure
       const { id, fileName, status } = found
       em.remove(found)
       recordAudit(em, {
-        by: ctx.user,
-        apiKeyId: ctx.apiKeyId,
-        requestId: ctx.requestId,
-        now: ctx.now(),
+        ...auditedBy(ctx),
         action: 'exports.remove',
         object: { type: 'export', id },
         before: { fileName, status },

@@ -1,5 +1,6 @@
 import { Export, User, inTransaction, recordAudit, refuseTooManyExports } from '@desideliver/db'
 import { enqueue, writeExport } from '@desideliver/jobs'
+import { auditedBy } from '../audited-by.ts'
 import { staffProcedure } from '../trpc.ts'
 import { ExportDto, toExportDto } from './export.dto.ts'
 import { ExportRequest, readExportSubject } from './export-subject.ts'
@@ -35,10 +36,7 @@ export const requestExport = staffProcedure
         endedAt: null,
       })
       recordAudit(em, {
-        by: ctx.user,
-        apiKeyId: ctx.apiKeyId,
-        requestId: ctx.requestId,
-        now: ctx.now(),
+        ...auditedBy(ctx),
         action: 'exports.request',
         object: { type: 'export', id: requested.id },
         before: null,

@@ -1,6 +1,7 @@
 import { inTransaction, recordAudit } from '@desideliver/db'
 import { retryDeadLetter } from '@desideliver/jobs'
 import { z } from 'zod'
+import { auditedBy } from '../audited-by.ts'
 import { staffProcedure } from '../trpc.ts'
 import { getJob } from './get-job.ts'
 import { JobDto, toJobDto } from './job.dto.ts'
@@ -25,9 +26,7 @@ export const retryJob = staffProcedure
       const id = await retryDeadLetter(ctx.boss, em, job.id)
       if (id === null) throw jobNotRetriable('tried again already')
       recordAudit(em, {
-        by: ctx.user,
-        requestId: ctx.requestId,
-        now: ctx.now(),
+        ...auditedBy(ctx),
         action: 'jobs.retry',
         object: { type: 'job', id: job.id },
         before: { state: job.state },

@@ -10,6 +10,7 @@ import {
 } from '@desideliver/db'
 import { enqueue, mailShortDelivery } from '@desideliver/jobs'
 import { z } from 'zod'
+import { auditedBy } from '../audited-by.ts'
 import { difference } from '../difference.ts'
 import { line } from '../fields.ts'
 import { staffProcedure } from '../trpc.ts'
@@ -59,11 +60,11 @@ export const deliverOrderShort = staffProcedure
       const change = await deliverShort(em, order, { lines, reason, by, now })
       const changed = difference(before, stateOf(order))
       if (!changed) return toOrderDto(order, ctx.user)
-      const { apiKeyId, requestId } = ctx
-      const action = { action: 'orders.deliver-short', object: { type: 'order', id } }
-      recordAudit(em, { by, apiKeyId, requestId, now, ...action, ...changed, after: { ...changed.after, reason } })
+      const action = { action: 'orders.deliver-short', object: { type: 'order', id: order.id } }
+      recordAudit(em, { ...auditedBy(ctx), now, ...action, ...changed, after: { ...changed.after, reason } })
       await em.flush()
-      if (change) await enqueue(ctx, em, { job: mailShortDelivery, payload: { orderId: id, changeId: change.id } })
+      if (change)
+        await enqueue(ctx, em, { job: mailShortDelivery, payload: { orderId: order.id, changeId: change.id } })
       return toOrderDto(order, ctx.user)
     }),
   )

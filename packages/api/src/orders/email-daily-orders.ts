@@ -1,6 +1,7 @@
 import { businessDay, inTransaction, newId, recordAudit } from '@desideliver/db'
 import { enqueue, mailDailySummary } from '@desideliver/jobs'
 import { z } from 'zod'
+import { auditedBy } from '../audited-by.ts'
 import { email, orderDay } from '../fields.ts'
 import { staffProcedure } from '../trpc.ts'
 
@@ -36,9 +37,7 @@ export const emailDailyOrders = staffProcedure
       const { date = businessDay(ctx.now(), ctx.policy.timeZone), to = null } = input
       await ctx.limits.consume('dailyMail', ctx.user.id)
       recordAudit(em, {
-        by: ctx.user,
-        requestId: ctx.requestId,
-        now: ctx.now(),
+        ...auditedBy(ctx),
         action: 'orders.email-daily',
         object: { type: 'order-day', id: date },
         before: null,

@@ -11,6 +11,7 @@ import {
   restock,
 } from '@desideliver/db'
 import { enqueue, mailOrderStatus } from '@desideliver/jobs'
+import { auditedBy } from '../audited-by.ts'
 import type { Context, SignedIn } from '../context.ts'
 
 interface Move {
@@ -39,9 +40,7 @@ export async function moveOrder(
     order.changeStatus({ to, by, note, now, businessDay: businessDay(now, ctx.policy.timeZone) })
     if (isStaff(by))
       recordAudit(em, {
-        by,
-        apiKeyId: ctx.apiKeyId,
-        requestId: ctx.requestId,
+        ...auditedBy(ctx),
         now,
         action: 'orders.change-status',
         object: { type: 'order', id: order.id },
@@ -50,7 +49,7 @@ export async function moveOrder(
       })
     await em.flush()
     if (to === 'cancelled') await restock(em, order, by)
-    await enqueue(ctx, em, { job: mailOrderStatus, payload: { orderId: id, status: to, note } })
+    await enqueue(ctx, em, { job: mailOrderStatus, payload: { orderId: order.id, status: to, note } })
     return order
   })
 }

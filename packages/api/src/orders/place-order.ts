@@ -6,9 +6,13 @@ import {
   cartEmpty,
   createOrder,
   getCartForUpdate,
+  inTransaction,
+  newId,
   requireDeliveryDate,
+  storeOrder,
+  takeCartLines,
+  takeStock,
 } from '@desideliver/db'
-import { inTransaction, newId, storeOrder, takeCartLines, takeStock } from '@desideliver/db'
 import { enqueue, mailNewOrder, mailOrderConfirmation } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'

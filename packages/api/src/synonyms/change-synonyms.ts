@@ -1,9 +1,7 @@
-import { DomainError, SearchSynonym, type User, forgetSynonyms, inTransaction, recordAudit } from '@desideliver/db'
+import { DomainError, SearchSynonym, forgetSynonyms, inTransaction, recordAudit } from '@desideliver/db'
 import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import type { Context, SignedIn } from '../context.ts'
-
-type StaffContext = Context & Pick<SignedIn, 'apiKeyId'> & { user: User }
+import { type StaffContext, auditedBy } from '../audited-by.ts'
 
 /** What the audit keeps. */
 type State = Pick<SearchSynonym, 'kind' | 'terms' | 'note'>
@@ -26,10 +24,7 @@ export async function changeSynonyms(ctx: StaffContext, { action, edit }: Edit):
   const changed = await inTransaction(ctx.em, async (em) => {
     const { synonym, before, after } = await edit(em)
     recordAudit(em, {
-      by: ctx.user,
-      apiKeyId: ctx.apiKeyId,
-      requestId: ctx.requestId,
-      now: ctx.now(),
+      ...auditedBy(ctx),
       action: `synonyms.${action}`,
       object: { type: 'synonym', id: synonym.id },
       before: before && stateOf(before),

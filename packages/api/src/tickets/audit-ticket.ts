@@ -1,5 +1,6 @@
 import { recordAudit } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
+import { auditedBy } from '../audited-by.ts'
 import type { Context, SignedIn } from '../context.ts'
 
 /** A request of someone who is signed in. */
@@ -17,9 +18,7 @@ interface StaffAct {
 /** Notes what staff did to a ticket. */
 export function auditTicket(em: EntityManager, ctx: TicketContext, act: StaffAct): void {
   recordAudit(em, {
-    by: ctx.user,
-    apiKeyId: ctx.apiKeyId,
-    requestId: ctx.requestId,
+    ...auditedBy(ctx),
     now: act.now,
     action: `tickets.${act.action}`,
     object: { type: 'ticket', id: act.ticketId },

@@ -1,5 +1,6 @@
 import { createStaff, inTransaction, recordAudit, unusablePasswordHash } from '@desideliver/db'
 import { z } from 'zod'
+import { auditedBy } from '../audited-by.ts'
 import { email, line } from '../fields.ts'
 import { requestLink } from '../request-link.ts'
 import { adminProcedure } from '../trpc.ts'
@@ -27,9 +28,7 @@ export const inviteUser = adminProcedure
       const passwordHash = unusablePasswordHash()
       const user = await createStaff(em, { ...input, passwordHash, emailVerifiedAt: null })
       recordAudit(em, {
-        by: ctx.user,
-        requestId: ctx.requestId,
-        now: ctx.now(),
+        ...auditedBy(ctx),
         action: 'users.invite',
         object: { type: 'user', id: user.id },
         before: null,

@@ -8,11 +8,9 @@ import {
 } from '@desideliver/db'
 import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql'
 import type { z } from 'zod'
-import type { Context, SignedIn } from '../../context.ts'
+import { type StaffContext, auditedBy } from '../../audited-by.ts'
 import { difference } from '../../difference.ts'
 import { type CannedReplyDto, toCannedReplyDto } from './canned-reply.dto.ts'
-
-export type StaffContext = Context & Pick<SignedIn, 'user' | 'apiKeyId'>
 
 interface ReplyChange {
   action: 'create' | 'update' | 'delete'
@@ -34,10 +32,7 @@ export function changeCannedReply(
     const told = before && after ? difference(before, after) : { before, after }
     if (told)
       recordAudit(em, {
-        by: ctx.user,
-        apiKeyId: ctx.apiKeyId,
-        requestId: ctx.requestId,
-        now: ctx.now(),
+        ...auditedBy(ctx),
         action: `canned-replies.${action}`,
         object: { type: 'canned-reply', id: reply.id },
         ...told,
