@@ -24,7 +24,7 @@ export interface Cli extends AsyncDisposable {
   /** A folder of the test's own, which is also XDG_CONFIG_HOME. */
   folder: string
   configFile: string
-  /** Runs `desi` as a process of its own, with nothing of the environment but PATH. */
+  /** Runs `desi` as a process of its own, with nothing of the environment but where programs and what is compiled of them are. */
   desi: (args: string[], options?: RunOptions) => Promise<Run>
 }
 
@@ -38,6 +38,11 @@ export { DEMO_PASSWORD, demoEmail }
 
 const main = join(import.meta.dirname, '../src/main.ts')
 
+const inherited = (): Record<string, string> => {
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env
+  return { PATH, NODE_COMPILE_CACHE }
+}
+
 /** The command line of someone who never used it. */
 export async function givenCli(env: Record<string, string> = {}): Promise<Cli> {
   const folder = await mkdtemp(join(tmpdir(), 'desi-'))
@@ -45,7 +50,7 @@ export async function givenCli(env: Record<string, string> = {}): Promise<Cli> {
     folder,
     configFile: join(folder, 'desideliver', 'config.json'),
     desi: (args, options = {}) =>
-      run(args, { ...options, env: { PATH: process.env.PATH ?? '', XDG_CONFIG_HOME: folder, ...env, ...options.env } }),
+      run(args, { ...options, env: { ...inherited(), XDG_CONFIG_HOME: folder, ...env, ...options.env } }),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   }
 }

@@ -23,7 +23,8 @@ const login = async (email: string, password: string) =>
 
 /** Runs the script as an administrator of the machine would. */
 async function createAdmin(args: string[], stdin = `${PASSWORD}\n`) {
-  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: server.databaseUrl }
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env
+  const env = { PATH, NODE_COMPILE_CACHE, DATABASE_URL: server.databaseUrl }
   const child = spawn(process.execPath, [join(import.meta.dirname, 'create-admin.ts'), ...args], { env })
   const exit = new Promise((resolve) => child.once('close', resolve))
   // It may refuse, and be gone, before it reads this.
