@@ -9,7 +9,7 @@ export const claims = z
     z.strictObject({
       itemCode: line(100).meta({ description: 'Of a line of the order' }),
       quantity: quantity.meta({
-        description: 'Whole cases; of no line more than was ordered, in all tickets together',
+        description: 'Whole cases; of no line more than is delivered, in all tickets together',
       }),
       reason: z.enum(claimReasons),
       remedy: z.enum(claimRemedies).meta({ description: 'What the customer wishes for' }),

@@ -24,7 +24,7 @@ const MAX_CLAIMS = 100
 
 /**
  * Holds claims against the order, whose lines stay locked until the transaction ends: of no line is more claimed, in all
- * tickets together, than was ordered. What staff rejected may be claimed again.
+ * tickets together, than is delivered: nobody pays for the rest. What staff rejected may be claimed again.
  * @throws InvalidInputError; DomainError ORDER_CANCELLED, CLAIM_TOO_LARGE
  */
 export async function checkClaims(
@@ -69,9 +69,10 @@ function findExcess(claims: readonly CheckedClaim[], claimed: Map<string, number
   return claims.flatMap(({ orderLine, quantity }, index) => {
     const before = claimed.get(orderLine.id) ?? 0
     claimed.set(orderLine.id, before + quantity)
-    if (before + quantity <= orderLine.quantity) return []
-    const left = Math.max(0, orderLine.quantity - before)
-    const message = `of ${orderLine.itemCode}, ${orderLine.quantity} were ordered and ${left} can still be claimed`
+    const most = orderLine.deliverable()
+    if (before + quantity <= most) return []
+    const of = orderLine.shortQuantity > 0 ? `${most} of ${orderLine.quantity} are delivered` : `${most} were ordered`
+    const message = `of ${orderLine.itemCode}, ${of} and ${Math.max(0, most - before)} can still be claimed`
     return [{ path: `claims.${index}.quantity`, message }]
   })
 }

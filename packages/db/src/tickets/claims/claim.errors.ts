@@ -22,7 +22,7 @@ export const claimTooLarge = (orderNumber: string, issues: readonly FieldIssue[]
     {
       kind: 'conflict',
       code: 'CLAIM_TOO_LARGE',
-      message: `More is claimed than order ${orderNumber} has. ${issues.map(({ message }) => message).join('; ')}`,
+      message: `More is claimed than is delivered of order ${orderNumber}. ${issues.map(({ message }) => message).join('; ')}`,
     },
     issues,
   )

@@ -1,6 +1,8 @@
 import { createTestDatabase, givenOrder, givenProduct, givenTicket, givenUser } from '@desideliver/db/testing'
 import { afterAll, expect, test } from 'vitest'
 import { User } from '../../accounts/user.entity.ts'
+import { deliverShort } from '../../orders/deliver-short.ts'
+import { getOrderForUpdate } from '../../orders/get-order.ts'
 import type { Order } from '../../orders/order.entity.ts'
 import { inTransaction } from '../../transaction.ts'
 import type { Ticket } from '../ticket.entity.ts'
@@ -68,6 +70,29 @@ test('never more is claimed of a line than was ordered, in all tickets together'
   )
   expect(await findClaims(em(), second.id)).toEqual([])
   await claim(second, order, [of(dal, 3)])
+})
+
+test('of a line that was delivered short, what nobody pays for cannot be claimed', async () => {
+  const { ticket, order, staff, dal } = await givenClaimable()
+  const deliver = (deliveredQuantity: number) =>
+    inTransaction(em(), async (tx) => {
+      const locked = await getOrderForUpdate(tx, order.id, staff)
+      locked.status = 'processing'
+      const lines = [{ itemCode: dal, deliveredQuantity, lostQuantity: 0 }]
+      await deliverShort(tx, locked, { lines, reason: 'Not enough on the shelf', by: staff, now })
+    })
+  await deliver(8)
+  await expect(claim(ticket, order, [of(dal, 9)])).rejects.toThrow(
+    expect.objectContaining({
+      issues: [{ path: 'claims.0.quantity', message: `of ${dal}, 8 of 10 are delivered and 8 can still be claimed` }],
+    }),
+  )
+  await claim(ticket, order, [of(dal, 8)])
+  // What was claimed before fewer came stays claimed.
+  await deliver(6)
+  await expect(claim(ticket, order, [of(dal, 1)])).rejects.toThrow(/0 can still be claimed/)
+  await deliver(10)
+  await claim(ticket, order, [of(dal, 2)])
 })
 
 test('of claims that come at once for the last cases, only as many as were ordered stand', async () => {
