@@ -12,6 +12,8 @@ export type KeyedDraft = Draft & { key: string }
 /** A header is one line: whatever a customer typed, a line break in it is a space. */
 const oneLine = (value: string): string => value.replace(/\p{Cc}+/gu, ' ').trim()
 
+const plainAddress = ({ name, address }: Mail['to']): Mail['to'] => ({ name: oneLine(name), address })
+
 /** No folder, and nothing that leads out of one. */
 const plainName = (fileName: string): string => oneLine(fileName).replace(/[/\\:]+/g, '_')
 
@@ -25,7 +27,8 @@ const messageIdOf = (key: string, domain: string): string => `${key.replace(/[^\
 export function toMail({ key, follows, ...draft }: KeyedDraft, domain: string): Mail {
   return {
     ...draft,
-    to: { name: oneLine(draft.to.name), address: draft.to.address },
+    to: plainAddress(draft.to),
+    ...(draft.replyTo && { replyTo: plainAddress(draft.replyTo) }),
     subject: oneLine(draft.subject),
     ...(draft.attachments && {
       attachments: draft.attachments.map((file) => ({ ...file, filename: plainName(file.filename) })),

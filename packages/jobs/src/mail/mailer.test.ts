@@ -80,6 +80,7 @@ const attack = 'x\r\nBcc: thief@example.org\r\nX-Injected: yes\r\n\r\n<b>body</b
 
 test.each([
   ['the name', { to: { name: attack, address: 'meera@example.com' } }],
+  ['the name of who reads answers', { replyTo: { name: attack, address: 'support@desideliver.test' } }],
   ['the subject', { subject: attack }],
   ['the message id', { messageId: attack }],
   ['a file name', { attachments: [{ filename: attack, content: 'a', contentType: 'text/csv' }] }],

@@ -6,6 +6,8 @@ import pLimit from 'p-limit'
 
 export interface Mail {
   to: { name: string; address: string }
+  /** Who reads answers, where that is not the sender. */
+  replyTo?: { name: string; address: string }
   subject: string
   html: string
   text: string

@@ -5,6 +5,7 @@ import { renderMail } from '../mail/render.ts'
 import { sendOnce } from '../mail/send-once.ts'
 import {
   type TicketMailData,
+  answeredAtDesk,
   deskTitleOf,
   getTicketForMail,
   newTicketKey,
@@ -17,18 +18,18 @@ export const mailNewTicket = defineJob({
   name: 'mail-new-ticket',
   payload: z.strictObject({ ticketId: z.uuid() }),
   async handle(context, { ticketId }) {
-    const { supportEmail } = context.business
     const ticket = await getTicketForMail(context.em, ticketId)
-    if (ticket.openedBy.email === supportEmail) return
-    await sendOnce(context, composeNewTicket(await toTicketMailData(context.em, ticket), supportEmail))
+    if (ticket.openedBy.email === context.business.supportEmail) return
+    await sendOnce(context, composeNewTicket(await toTicketMailData(context, ticket)))
   },
 })
 
-export function composeNewTicket(ticket: TicketMailData, supportEmail: string): KeyedDraft {
+export function composeNewTicket(ticket: TicketMailData): KeyedDraft {
   const important = ticket.priority === 'urgent'
   return {
     key: newTicketKey(ticket.id),
-    to: support(supportEmail),
+    to: support(ticket.supportEmail),
+    ...answeredAtDesk(ticket),
     subject: `${important ? 'Urgent: ' : ''}${deskTitleOf(ticket)}`,
     important,
     ...renderMail('tickets/mail-new-ticket', ticket),

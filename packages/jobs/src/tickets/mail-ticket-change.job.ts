@@ -41,11 +41,12 @@ export const mailTicketChange = defineJob({
   },
 })
 
-async function compose({ em, business }: JobContext, ticket: Ticket, change: TicketChange): Promise<KeyedDraft | null> {
+async function compose(context: JobContext, ticket: Ticket, change: TicketChange): Promise<KeyedDraft | null> {
+  const { em, business } = context
   const { id: changeId, field, oldValue, newValue, reason, changedBy } = change
   const name = changedBy.contactPerson()
   const data = {
-    ...(await toTicketMailData(em, ticket)),
+    ...(await toTicketMailData(context, ticket)),
     changeId,
     before: oldValue,
     value: newValue ?? '',
@@ -55,7 +56,7 @@ async function compose({ em, business }: JobContext, ticket: Ticket, change: Tic
   if (field === 'status') return composeStatus(data)
   if (field === 'priority') {
     const heard = newValue !== 'urgent' || changedBy.email === business.supportEmail
-    return heard ? null : composeUrgent(data, business.supportEmail)
+    return heard ? null : composeUrgent(data)
   }
   // What is new goes to the other side, and a decision to the customer.
   if (field === 'claim')
@@ -88,10 +89,10 @@ export const composeClaim = (ticket: ChangeMailData): KeyedDraft =>
 export const composeClaimed = (ticket: ChangeMailData, to: Recipient): KeyedDraft =>
   toDesk(ticket, { key: changeKey(ticket), to, ...renderMail('tickets/mail-ticket-claimed', ticket) })
 
-export const composeUrgent = (ticket: ChangeMailData, supportEmail: string): KeyedDraft => ({
+export const composeUrgent = (ticket: ChangeMailData): KeyedDraft => ({
   ...toDesk(ticket, {
     key: changeKey(ticket),
-    to: support(supportEmail),
+    to: support(ticket.supportEmail),
     ...renderMail('tickets/mail-ticket-urgent', ticket),
   }),
   subject: `Urgent: [${ticket.ticketNumber}] ${ticket.subject} (${ticket.businessName})`,

@@ -26,7 +26,7 @@ export const mailTicketComment = defineJob({
   async handle(context, { commentId }) {
     const { author, comment, staff, internal, ...written } = await getComment(context.em, commentId)
     const ticket = await getTicketForMail(context.em, written.ticket.id)
-    const data = await toTicketMailData(context.em, ticket)
+    const data = await toTicketMailData(context, ticket)
     if (staff && !internal) await sendOnce(context, composeAnswer(data, { commentId, comment }))
     const to = staff ? holderOf(ticket) : deskOf(ticket, context.business.supportEmail)
     if (!to || to.address === author.email) return

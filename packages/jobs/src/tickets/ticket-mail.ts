@@ -1,5 +1,6 @@
 import { Ticket, findClaims, isStaff, tellClaim } from '@desideliver/db'
 import type { EntityManager } from '@mikro-orm/postgresql'
+import type { JobContext } from '../job.ts'
 import type { Draft, KeyedDraft } from '../mail/draft.ts'
 
 /** What the templates of a ticket's mails show. */
@@ -19,6 +20,8 @@ export interface TicketMailData {
   email: string
   businessName: string
   phoneNumber: string
+  /** Where the desk reads what comes in. */
+  supportEmail: string
 }
 
 /** Whom a mail of a ticket goes to. */
@@ -35,7 +38,10 @@ export const getTicketForMail = (em: EntityManager, ticketId: string): Promise<T
 export const toWords = (word: string): string => word.replaceAll('_', ' ')
 
 /** @param ticket as `getTicketForMail` reads it */
-export async function toTicketMailData(em: EntityManager, ticket: Ticket): Promise<TicketMailData> {
+export async function toTicketMailData(
+  { em, business }: Pick<JobContext, 'em' | 'business'>,
+  ticket: Ticket,
+): Promise<TicketMailData> {
   const { id, ticketNumber, subject, description, category, priority, justification, order, customer } = ticket
   const claims = await findClaims(em, id)
   return {
@@ -52,6 +58,7 @@ export async function toTicketMailData(em: EntityManager, ticket: Ticket): Promi
     email: customer.email,
     businessName: customer.businessName,
     phoneNumber: customer.phoneNumber,
+    supportEmail: business.supportEmail,
   }
 }
 
@@ -68,11 +75,17 @@ export const support = (address: string): Recipient => ({ name: 'DesiDeliver sup
 
 type Parts = Pick<Draft, 'html' | 'text'>
 
+/** Answers to a mail of a ticket are read at the desk: those who plan the orders would not know of it. */
+export const answeredAtDesk = ({ supportEmail }: TicketMailData): Pick<Draft, 'replyTo'> => ({
+  replyTo: support(supportEmail),
+})
+
 /** A mail to the ticket's customer after the acknowledgement, which began the conversation. */
 export const toCustomer = (ticket: TicketMailData, key: string, parts: Parts): KeyedDraft => ({
   key,
   follows: openedKey(ticket.id),
   to: { name: ticket.customerName, address: ticket.email },
+  ...answeredAtDesk(ticket),
   // One subject throughout: mail programs keep together what also has one name.
   subject: `Re: ${titleOf(ticket)}`,
   ...parts,
@@ -82,6 +95,7 @@ export const toCustomer = (ticket: TicketMailData, key: string, parts: Parts): K
 export const toDesk = (ticket: TicketMailData, mail: Parts & { key: string; to: Recipient }): KeyedDraft => ({
   follows: newTicketKey(ticket.id),
   subject: `Re: ${deskTitleOf(ticket)}`,
+  ...answeredAtDesk(ticket),
   ...mail,
 })
 

@@ -26,9 +26,9 @@ const ticket: TicketMailData = {
   email: 'meera@shahfoods.example',
   businessName: 'Shah & Daughters Fine Foods',
   phoneNumber: '+12145550100',
+  supportEmail: 'support@desideliver.test',
 }
 const CLAIM = '2 × SWAD TOOR DAL OILY 10X4LB (10442): missing, replacement'
-const supportEmail = 'support@desideliver.test'
 const to = { name: 'Asha Rao', address: 'asha@desideliver.test' }
 const commentId = '019a0000-0000-7000-8000-000000000003'
 const comment = 'The driver has them on the truck.\nHe is with you before eleven.'
@@ -42,7 +42,7 @@ const change = {
 
 export const ticketMailFixtures: readonly MailFixture[] = [
   { template: 'tickets/mail-ticket-opened', draft: composeOpened(ticket) },
-  { template: 'tickets/mail-new-ticket', draft: composeNewTicket(ticket, supportEmail) },
+  { template: 'tickets/mail-new-ticket', draft: composeNewTicket(ticket) },
   { template: 'tickets/mail-ticket-answer', draft: composeAnswer(ticket, { commentId, comment }) },
   {
     template: 'tickets/mail-ticket-comment',
@@ -51,6 +51,6 @@ export const ticketMailFixtures: readonly MailFixture[] = [
   { template: 'tickets/mail-ticket-status', draft: composeStatus({ ...change, value: 'resolved' }) },
   { template: 'tickets/mail-ticket-claim', draft: composeClaim({ ...change, before: CLAIM, value: 'accepted' }) },
   { template: 'tickets/mail-ticket-claimed', draft: composeClaimed({ ...change, value: CLAIM }, to) },
-  { template: 'tickets/mail-ticket-urgent', draft: composeUrgent({ ...change, value: 'urgent' }, supportEmail) },
+  { template: 'tickets/mail-ticket-urgent', draft: composeUrgent({ ...change, value: 'urgent' }) },
   { template: 'tickets/mail-ticket-assigned', draft: composeAssigned({ ...change, value: 'Asha Rao' }, to) },
 ]

@@ -208,6 +208,17 @@ test('nobody at the support address hears of what they did themselves', async ()
   expect(mails()).toEqual([])
 })
 
+test('answers to any mail of a ticket reach the desk, not those who plan the orders', async () => {
+  const desk = await givenDesk({ priority: 'low' })
+  for (const job of [mailTicketOpened, mailNewTicket]) await job.run(worker.context(), { ticketId: desk.ticket.id })
+  await write(desk.ticket, desk.ravi)
+  await tell(await change(desk, (ticket, act) => ticket.changeStatus('in_progress', act)))
+  await tell(await change(desk, (ticket, act) => ticket.changePriority('urgent', { ...act, due })))
+  await tell(await change(desk, give))
+  const answerTo = smtp.received.map(({ parsed }) => parsed.replyTo?.value)
+  expect(answerTo).toEqual(Array.from({ length: 7 }, () => [{ name: 'DesiDeliver support', address: SUPPORT }]))
+})
+
 test('mail programs show the mails of a ticket together: to the customer, and at the desk', async () => {
   const { ticket, customer, ravi } = await givenDesk()
   for (const job of [mailTicketOpened, mailNewTicket]) await job.run(worker.context(), { ticketId: ticket.id })
