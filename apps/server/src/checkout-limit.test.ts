@@ -1,4 +1,4 @@
-import { Order, Ticket } from '@desideliver/db'
+import { Order, Ticket, TicketAttachment } from '@desideliver/db'
 import { givenProduct } from '@desideliver/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestServer, startTestServer } from '../testing/test-server.ts'
@@ -59,6 +59,24 @@ test('a customer opens ten tickets an hour; retries, refusals and those that sta
   expect((await open(await server.signIn('staff'), { customerId: me.id })).status).toBe(201)
   expect((await open(await server.register())).status).toBe(201)
   expect(await server.orm.em.fork().count(Ticket, { customer: String(me.id) })).toBe(11)
+})
+
+test('someone sends sixty files an hour to tickets, and whatever more comes is not taken', async () => {
+  const token = await server.register()
+  const words = { subject: 'Torn bags', description: 'Three bags came torn, see photos.', category: 'product_quality' }
+  const { body: ticket } = await server.rest('POST', '/api/tickets', { token, body: words })
+  const send = (content: string) =>
+    server.rest('POST', `/api/tickets/${ticket.id}/attachments?fileName=a.pdf`, {
+      token,
+      raw: content,
+      headers: { 'content-type': 'application/pdf' },
+    })
+  for (let i = 0; i < 59; i++) expect(await send('no PDF')).toMatchObject({ status: 415 })
+  expect(await send('%PDF-1.7')).toMatchObject({ status: 201 })
+  const refused = await send('%PDF-1.7')
+  expect(refused).toMatchObject({ status: 429, body: { code: 'TOO_MANY_REQUESTS' } })
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await server.orm.em.fork().count(TicketAttachment, { ticket: String(ticket.id) })).toBe(1)
 })
 
 test('a retry of an order that was placed counts for nothing', async () => {

@@ -55,17 +55,21 @@ async function refused(call: () => Promise<RestAnswer<Body>>): Promise<string> {
 const png = Buffer.from('\x89PNG\r\n\x1a\nand more', 'latin1')
 
 interface Upload {
+  key?: string
   name?: string
   type?: string
   content?: Buffer
   token?: string
 }
 
-const upload = (id: string, { name = 'truck.png', type = 'image/png', content = png, token = customer }: Upload = {}) =>
+const upload = (
+  id: string,
+  { name = 'truck.png', type = 'image/png', content = png, token = customer, key }: Upload = {},
+) =>
   server.rest<Body>('POST', `/api/tickets/${id}/attachments?fileName=${encodeURIComponent(name)}`, {
     token,
     raw: new Uint8Array(content),
-    headers: { 'content-type': type },
+    headers: { 'content-type': type, ...(key && { 'idempotency-key': key }) },
   })
 
 const download = (id: string, attachmentId: string, headers: Record<string, string> = {}) =>
@@ -152,6 +156,22 @@ test('of six files at once one is refused; removing one makes room; a closed tic
     await ask('PATCH', `/tickets/${id}/status`, staff, { status })
   expect(await refused(() => ask('DELETE', `/tickets/${id}/attachments/${second}`, staff))).toBe('409 TICKET_CLOSED')
   expect(await refused(() => upload(id))).toBe('409 TICKET_CLOSED')
+})
+
+test('a repeated key attaches one file and claims once; with another file it is refused', async () => {
+  const { order, itemCode } = await givenOrderOfCustomer()
+  const { id } = await givenTicket({ orderId: order.id })
+  const answers = await Promise.all(Array.from({ length: 3 }, () => upload(id, { key: 'photo' })))
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
+  expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
+  const other = Buffer.concat([png, Buffer.from('!')])
+  expect(await refused(() => upload(id, { key: 'photo', content: other }))).toBe('422 IDEMPOTENCY_KEY_REUSED')
+  expect(await refused(() => upload(id, { key: 'photo', name: 'other.png' }))).toBe('422 IDEMPOTENCY_KEY_REUSED')
+  const claims = [{ itemCode, quantity: 2, reason: 'damaged', remedy: 'refund' }]
+  const claim = (headers: Record<string, string> = { 'idempotency-key': 'claim' }) =>
+    server.rest<Body>('POST', `/api/tickets/${id}/claims`, { token: customer, body: { claims }, headers })
+  for (let time = 0; time < 3; time++) expect((await claim()).body.claims).toHaveLength(1)
+  expect((await claim({})).body).toMatchObject({ claims: [{}, {}], attachments: [{}], history: [{}, {}] })
 })
 
 test('small files go through tRPC, as base64', async () => {

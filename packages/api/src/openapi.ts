@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type OpenAPIObject, generateOpenApiDocument } from 'trpc-openapi'
 import { ErrorBody } from './error-body.ts'
+import { idempotentOperations } from './idempotent-operations.ts'
 import { type RestProcedure, listRestProcedures } from './procedures.ts'
 import { appRouter } from './app-router.ts'
 
@@ -102,8 +103,7 @@ const errorResponse = {
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
 }
 
-/** Procedures that are done once for each key. */
-const idempotent = new Set(['orders.create', 'products.adjustStock'])
+const idempotent = new Set<string>(idempotentOperations)
 
 const idempotencyKey = {
   name: 'Idempotency-Key',

@@ -29,6 +29,8 @@ const rules = {
   checkout: { points: 30, duration: MINUTE },
   /** New tickets of a customer; staff who open one for a caller count nothing. */
   ticket: { points: 10, duration: HOUR },
+  /** Files that someone sends to tickets, taken or not. */
+  upload: { points: 60, duration: HOUR },
   /** The general limit: of who shows a token, and of an address for all its requests without one. */
   token: { points: 1_200, duration: MINUTE },
   address: { points: 600, duration: MINUTE },

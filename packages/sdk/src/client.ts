@@ -94,6 +94,7 @@ export function createClient(options: ClientOptions): DesiDeliverClient {
   const headers = () => bearerOf(tokenStorage)
   // Without the time limit: a file takes as long as it takes, and a subscription lasts.
   const streamFetch = options.fetch ?? globalThis.fetch
+  const files = { url, fetch: createFetch({ fetch: streamFetch, timeoutMs: null, retries }), headers }
   const api = createTRPCClient<AppRouter>({
     links: createLinks({ url, fetch, headers }, streamFetch),
   })
@@ -122,9 +123,9 @@ export function createClient(options: ClientOptions): DesiDeliverClient {
       }
     },
     isSignedIn: async () => (await tokenStorage.get()) !== null,
-    ...createFileCalls({ url, fetch: streamFetch, headers }),
-    ...createOrderFiles({ url, fetch: streamFetch, headers }),
-    ...createTicketFiles({ url, fetch: streamFetch, headers }),
+    ...createFileCalls(files),
+    ...createOrderFiles(files),
+    ...createTicketFiles(files),
   }
 }
 

@@ -1,7 +1,7 @@
 export interface FetchOptions {
   fetch: typeof globalThis.fetch
-  /** Milliseconds one attempt may take. */
-  timeoutMs: number
+  /** Milliseconds one attempt may take; null = as long as it takes. */
+  timeoutMs: number | null
   /** Attempts after the first, of requests that may be repeated. */
   retries: number
 }
@@ -15,7 +15,8 @@ export function createFetch({ fetch, timeoutMs, retries }: FetchOptions): typeof
     const attempts = mayRepeat(init) ? retries + 1 : 1
     for (let attempt = 1; ; attempt++) {
       const last = attempt === attempts
-      const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(init.signal ? [init.signal] : [])])
+      const limits = timeoutMs === null ? [] : [AbortSignal.timeout(timeoutMs)]
+      const signal = AbortSignal.any([...limits, ...(init.signal ? [init.signal] : [])])
       try {
         const response = await fetch(input, { ...init, signal })
         if (last || !isPassing(response.status)) return response

@@ -30,6 +30,7 @@ export type {
   OrderStats,
   OrderStatus,
   OrderSummaryFilter,
+  OrderWithTickets,
   Product,
   ProductQuery,
   ProductUpdate,

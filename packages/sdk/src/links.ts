@@ -1,3 +1,4 @@
+import type { IdempotentOperation } from '@desideliver/api/idempotent-operations'
 import { type TRPCLink, httpBatchLink, httpLink, splitLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import superjson from 'superjson'
@@ -39,23 +40,25 @@ export function createLinks(options: LinkOptions, streamFetch: typeof globalThis
 
 const keyHeader = (key: unknown): Record<string, string> => (typeof key === 'string' ? { 'idempotency-key': key } : {})
 
-/** Procedures that the server does once for each key. */
-const idempotent = new Set([
-  'cart.add',
-  'cart.addMany',
-  'orders.create',
-  'orders.reorder',
-  'products.adjustStock',
-  'tickets.create',
-  'tickets.comment',
-])
+/** Procedures that the server does once for each key: all of them, or this does not compile. */
+const idempotent: Record<IdempotentOperation, true> = {
+  'cart.add': true,
+  'cart.addMany': true,
+  'orders.create': true,
+  'orders.reorder': true,
+  'products.adjustStock': true,
+  'tickets.attach': true,
+  'tickets.claim': true,
+  'tickets.comment': true,
+  'tickets.create': true,
+}
 
 /** Gives such a call its key, unless the caller chose one, before anything repeats it. */
 const keyLink: TRPCLink<AppRouter> =
   () =>
   ({ op, next }) =>
     next(
-      idempotent.has(op.path)
+      Object.hasOwn(idempotent, op.path)
         ? { ...op, context: { idempotencyKey: globalThis.crypto.randomUUID(), ...op.context } }
         : op,
     )

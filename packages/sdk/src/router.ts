@@ -79,6 +79,8 @@ export type CustomerCart = Outputs['carts']['get']
 export type Checkout = Outputs['orders']['checkout']
 /** An order with its lines and history. Money is decimal text, times are `Date`s. */
 export type Order = Outputs['orders']['create']
+/** An order with what was written to support about it, newest first. */
+export type OrderWithTickets = Outputs['orders']['get']
 /**
  * What the list of orders at the desk takes.
  * @example

@@ -7,6 +7,8 @@ export interface AttachOptions {
   fileName?: string | undefined
   /** For staff: the customer never learns of it. */
   internal?: boolean | undefined
+  /** Instead of one of the client's own, under which it tries again without attaching the file twice. */
+  idempotencyKey?: string | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -22,9 +24,9 @@ export interface AttachmentDownload {
 export interface TicketFiles {
   /**
    * Attaches a photo or a PDF to a ticket that is not closed: at most 5 files of 5 MB. The blob's `type` must be what the
-   * content is: PNG, JPEG, GIF, WebP, HEIC or PDF.
+   * content is: PNG, JPEG, GIF, WebP, HEIC or PDF. It is sent again where no answer came, and attached once.
    * @throws ApiError TICKET_NOT_FOUND, TICKET_CLOSED, TOO_MANY_ATTACHMENTS, BODY_TOO_LARGE, FILE_EMPTY,
-   *   FILE_TYPE_MISMATCH, UNSUPPORTED_MEDIA_TYPE
+   *   FILE_TYPE_MISMATCH, UNSUPPORTED_MEDIA_TYPE, TOO_MANY_REQUESTS
    *
    * @example
    * input.onchange = () => client.attachToTicket(ticket.id, input.files[0])
@@ -46,11 +48,13 @@ export interface TicketFiles {
 }
 
 export const createTicketFiles = (link: LinkOptions): TicketFiles => ({
-  async attachToTicket(ticketId, file, { fileName = nameOf(file), internal = false, signal } = {}) {
+  async attachToTicket(ticketId, file, options = {}) {
+    const { fileName = nameOf(file), internal = false, signal } = options
+    const key = options.idempotencyKey ?? globalThis.crypto.randomUUID()
     const query = new URLSearchParams({ fileName, internal: String(internal) }).toString()
     const answer = await ask(link, `/tickets/${encodeURIComponent(ticketId)}/attachments?${query}`, {
       method: 'POST',
-      headers: { 'content-type': file.type },
+      headers: { 'content-type': file.type, 'idempotency-key': key },
       body: file,
       ...(signal && { signal }),
     })

@@ -30,7 +30,7 @@ export const addToCart = customerProcedure
   .output(CartDto)
   .mutation(({ ctx, input }) =>
     inTransaction(ctx.em, async (em) => {
-      const request = { ctx, operation: 'cart.add', input, readAnswer: () => null }
+      const request = { ctx, operation: 'cart.add' as const, input, readAnswer: () => null }
       await oncePerKey(em, request, async () => {
         const cart = await getCartForUpdate(em, ctx.user.id)
         const product = await em.findOne(Product, input.productId)

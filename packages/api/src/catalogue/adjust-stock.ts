@@ -57,7 +57,7 @@ export const adjustStock = staffProcedure
   .output(StockAnswerDto)
   .mutation(({ ctx, input }) =>
     inTransaction(ctx.em, (em) => {
-      const request = { ctx, operation: 'products.adjustStock', input, readAnswer: readStockAnswer }
+      const request = { ctx, operation: 'products.adjustStock' as const, input, readAnswer: readStockAnswer }
       return oncePerKey(em, request, () => changeAndAudit(em, ctx, input))
     }),
   )

@@ -58,7 +58,7 @@ export const placeOrder = customerProcedure
     inTransaction(ctx.em, (em) => {
       const request = {
         ctx,
-        operation: 'orders.create',
+        operation: 'orders.create' as const,
         input,
         readAnswer: (stored: unknown) => OrderDto.parse(stored),
       }

@@ -42,7 +42,7 @@ export const reorder = customerProcedure
     inTransaction(ctx.em, async (em) => {
       const request = {
         ctx,
-        operation: 'orders.reorder',
+        operation: 'orders.reorder' as const,
         input,
         readAnswer: (stored: unknown) => Outcome.parse(stored),
       }

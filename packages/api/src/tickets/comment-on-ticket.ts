@@ -3,7 +3,6 @@ import {
   User,
   countComments,
   getTicketForUpdate,
-  idempotent,
   inTransaction,
   isStaff,
   notesAreForStaff,
@@ -13,6 +12,7 @@ import { enqueue, mailTicketComment } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
 import { paragraph } from '../fields.ts'
+import { oncePerKey } from '../once-per-key.ts'
 import { signedInProcedure } from '../trpc.ts'
 import { type TicketContext, auditTicket } from './audit-ticket.ts'
 import { TicketCommentDto, toTicketCommentDto } from './ticket.dto.ts'
@@ -40,12 +40,12 @@ export const commentOnTicket = signedInProcedure
   .output(TicketCommentDto)
   .mutation(({ ctx, input }) =>
     inTransaction(ctx.em, (em) => {
-      const write = () => addComment(em, ctx, input)
-      if (ctx.idempotencyKey === null) return write()
-      const request = { userId: ctx.user.id, key: ctx.idempotencyKey, operation: 'tickets.comment', input }
-      return idempotent(em, { ...request, readAnswer: (stored) => TicketCommentDto.parse(stored) }, write)
+      const request = { ctx, operation: 'tickets.comment' as const, input, readAnswer }
+      return oncePerKey(em, request, () => addComment(em, ctx, input))
     }),
   )
+
+const readAnswer = (stored: unknown) => TicketCommentDto.parse(stored)
 
 async function addComment(em: EntityManager, ctx: TicketContext, input: z.infer<typeof Input>) {
   const { id, comment: text, internal } = input

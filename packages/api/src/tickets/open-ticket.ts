@@ -8,7 +8,6 @@ import {
   customerToName,
   getTicketOrder,
   getUser,
-  idempotent,
   inTransaction,
   isStaff,
   newId,
@@ -18,6 +17,7 @@ import {
 import { enqueue, mailNewTicket, mailTicketOpened } from '@desideliver/jobs'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { z } from 'zod'
+import { oncePerKey } from '../once-per-key.ts'
 import { signedInProcedure } from '../trpc.ts'
 import { type TicketContext, auditTicket } from './audit-ticket.ts'
 import { describeTicket } from './describe-ticket.ts'
@@ -35,7 +35,9 @@ export const openTicket = signedInProcedure
       tags: ['tickets'],
       summary: 'Open a ticket',
       description:
-        'Customers open at most ten an hour; staff open one for the customer who calls. With an `Idempotency-Key` header, a retry with the same key and body is answered like the first time.',
+        'Customers open at most ten an hour. Staff open one for the customer who calls, whom `customerId` names: it is ' +
+        'that customer’s like any other, who is told by e-mail. With an `Idempotency-Key` header, a retry with the same ' +
+        'key and body is answered like the first time.',
       status: 201,
     },
   })
@@ -43,12 +45,12 @@ export const openTicket = signedInProcedure
   .output(TicketDto)
   .mutation(({ ctx, input }) =>
     inTransaction(ctx.em, (em) => {
-      const open = () => createFrom(em, ctx, input)
-      if (ctx.idempotencyKey === null) return open()
-      const request = { userId: ctx.user.id, key: ctx.idempotencyKey, operation: 'tickets.create', input }
-      return idempotent(em, { ...request, readAnswer: (stored) => TicketDto.parse(stored) }, open)
+      const request = { ctx, operation: 'tickets.create' as const, input, readAnswer }
+      return oncePerKey(em, request, () => createFrom(em, ctx, input))
     }),
   )
+
+const readAnswer = (stored: unknown) => TicketDto.parse(stored)
 
 async function createFrom(em: EntityManager, ctx: TicketContext, input: z.infer<typeof Input>) {
   const { customerId, orderId, justification = null, claims, ...words } = input

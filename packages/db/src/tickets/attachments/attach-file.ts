@@ -9,7 +9,7 @@ import { type AttachmentType, MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, recogniseTy
 import { cleanFileName } from './clean-file-name.ts'
 import { TicketAttachment } from './ticket-attachment.entity.ts'
 
-export interface NewFile {
+interface NewFile {
   fileName: string
   /** What its sender says it is. */
   contentType: AttachmentType
@@ -18,24 +18,32 @@ export interface NewFile {
   internal: boolean
 }
 
+/** A file that may be attached. */
+interface CheckedFile extends NewFile {
+  /** Of the content, in hexadecimal. */
+  sha256: string
+}
+
 /**
  * Refuses what is no file that may be attached, by its content.
  * @throws DomainError FILE_EMPTY, BODY_TOO_LARGE, FILE_TYPE_MISMATCH
  */
-export function checkFile({ content, contentType }: Pick<NewFile, 'content' | 'contentType'>): void {
+export function checkFile(file: NewFile): CheckedFile {
+  const { content, contentType } = file
   if (content.length === 0) throw fileEmpty()
   if (content.length > MAX_ATTACHMENT_BYTES) throw fileTooLarge()
   if (recogniseType(content) !== contentType) throw fileTypeMismatch(contentType)
+  return { ...file, sha256: createHash('sha256').update(content).digest('hex') }
 }
 
 /**
- * Attaches a file that was checked.
+ * Attaches a file.
  * @param ticket locked, so that files that come at once are counted one after the other
  * @throws DomainError TICKET_CLOSED, TOO_MANY_ATTACHMENTS
  */
 export async function attachFile(
   em: EntityManager,
-  { fileName, contentType, content, internal }: NewFile,
+  { fileName, contentType, content, sha256, internal }: CheckedFile,
   { ticket, by, now }: { ticket: Ticket; by: User; now: Date },
 ): Promise<TicketAttachment> {
   ticket.requireOpen()
@@ -52,7 +60,7 @@ export async function attachFile(
     fileName: cleanFileName(fileName, contentType),
     contentType,
     size: content.length,
-    sha256: createHash('sha256').update(content).digest('hex'),
+    sha256,
     content,
     createdAt: now,
   })

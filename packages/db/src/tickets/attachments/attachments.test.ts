@@ -27,6 +27,8 @@ const starts: Record<AttachmentType, string> = {
   'application/pdf': '%PDF-1.7\n',
 }
 
+const named = { fileName: 'truck.png', internal: false }
+
 const contentOf = (type: AttachmentType, more = 'and more'): Buffer => Buffer.from(starts[type] + more, 'latin1')
 
 async function givenDesk(tx: EntityManager = em()) {
@@ -44,7 +46,7 @@ interface Attaching {
 const attach = ({ id }: Ticket, by: User, { internal = false, fileName = 'truck.png', more }: Attaching = {}) =>
   inTransaction(em(), async (tx) => {
     const ticket = await getTicketForUpdate(tx, id, by)
-    const file = { fileName, contentType: 'image/png' as const, content: contentOf('image/png', more), internal }
+    const file = checkFile({ fileName, contentType: 'image/png', content: contentOf('image/png', more), internal })
     return attachFile(tx, file, { ticket, by: await tx.findOneOrFail(User, by.id), now })
   })
 
@@ -52,7 +54,7 @@ const code = (expected: string): unknown => expect.objectContaining({ code: expe
 
 test.each(attachmentTypes)('a file of type %s is known by its content', (type) => {
   expect(recogniseType(contentOf(type))).toBe(type)
-  expect(() => checkFile({ content: contentOf(type), contentType: type })).not.toThrow()
+  expect(() => checkFile({ ...named, content: contentOf(type), contentType: type })).not.toThrow()
 })
 
 test.each([
@@ -67,10 +69,10 @@ test.each([
 ])('%s is refused, whatever it is called', (_what, start) => {
   const content = Buffer.from(start, 'latin1')
   for (const contentType of attachmentTypes)
-    expect(() => checkFile({ content, contentType })).toThrow(code('FILE_TYPE_MISMATCH'))
+    expect(() => checkFile({ ...named, content, contentType })).toThrow(code('FILE_TYPE_MISMATCH'))
 })
 
-const check = (content: Buffer) => () => checkFile({ content, contentType: 'image/png' })
+const check = (content: Buffer) => () => checkFile({ ...named, content, contentType: 'image/png' })
 
 test('a file that is empty, too large or another type than said is refused', () => {
   const largest = Buffer.concat([contentOf('image/png')], MAX_ATTACHMENT_BYTES)
