@@ -40,6 +40,9 @@ export function printFields(fields: Record<string, string | number | null>): voi
   stdout.write(`${wrapFields(painted, terminalWidth())}\n`)
 }
 
+/** A text that people go on with, alone on stdout. */
+export const printText = (text: string): void => void stdout.write(`${toText(text)}\n`)
+
 /** What was drawn for the width of the terminal. */
 export const printDrawing = (drawing: string): void => void stdout.write(`${drawing}\n`)
 

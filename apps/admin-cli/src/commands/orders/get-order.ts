@@ -1,4 +1,4 @@
-import { type DesiDeliverClient, type Order, paginate } from '@desideliver/sdk'
+import { type DesiDeliverClient, type OrderWithTickets, paginate } from '@desideliver/sdk'
 import { CliError } from '../../cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import { isId } from '../../is-id.ts'
@@ -7,7 +7,7 @@ import { isId } from '../../is-id.ts'
  * The order a person means by its number, such as `DD20260309007`, or by its id.
  * @throws CliError, ApiError where there is none
  */
-export async function getOrder({ api }: DesiDeliverClient, numberOrId: string): Promise<Order> {
+export async function getOrder({ api }: DesiDeliverClient, numberOrId: string): Promise<OrderWithTickets> {
   if (isId(numberOrId)) return await api.orders.get.query({ id: numberOrId.toLowerCase() })
   const orderNumber = numberOrId.trim().toUpperCase()
   // The search finds longer numbers that contain this one, too.

@@ -1,7 +1,7 @@
-import type { Order } from '@desideliver/sdk'
+import type { Order, OrderWithTickets } from '@desideliver/sdk'
 import type { Command } from 'commander'
 import { connect } from '../../connect.ts'
-import { formatCount, formatMoment, formatMoney } from '../../format.ts'
+import { formatCount, formatMoment, formatMoney, formatWord } from '../../format.ts'
 import { printFields, printHeading, printJson, printTable } from '../../output.ts'
 import type { Column } from '../../table.ts'
 import { getOrder } from './get-order.ts'
@@ -9,7 +9,7 @@ import { getOrder } from './get-order.ts'
 export function addShowOrder(orders: Command): void {
   orders
     .command('show')
-    .description('show an order with its lines, totals and history')
+    .description('show an order with its lines, totals, tickets and history')
     .argument('<order>', 'order number or id')
     .addHelpText(
       'after',
@@ -25,6 +25,10 @@ async function showOrder(numberOrId: string, _options: object, command: Command)
   printHead(order)
   printHeading('Lines')
   printTable(lineColumns(order.currency), order.lines)
+  if (order.tickets.length > 0) {
+    printHeading('Tickets')
+    printTable(ticketColumns, order.tickets)
+  }
   printHeading('History')
   printTable(historyColumns, order.history)
 }
@@ -61,6 +65,12 @@ const lineColumns = (currency: string): Column<Order['lines'][number]>[] => [
   { head: 'Unit', value: (line) => line.unit },
   { head: 'Price', value: (line) => formatMoney(line.price, currency) ?? 'on request', align: 'right' },
   { head: 'Category', value: (line) => line.category, shrinksTo: 10 },
+]
+
+const ticketColumns: Column<OrderWithTickets['tickets'][number]>[] = [
+  { head: 'Ticket', value: (ticket) => ticket.ticketNumber },
+  { head: 'Status', value: (ticket) => formatWord(ticket.status) },
+  { head: 'Subject', value: (ticket) => ticket.subject, shrinksTo: 20 },
 ]
 
 const historyColumns: Column<Order['history'][number]>[] = [

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander'
 import { connect } from '../../connect.ts'
 import { note, printJson, printTable } from '../../output.ts'
 import { type LimitOptions, pageSize, take, withLimit } from '../../take.ts'
+import { getOrder } from '../orders/get-order.ts'
 import { getUser } from '../users/get-user.ts'
 import { findAssignee } from './find-assignee.ts'
 import { categories, priorities, statuses, ticketColumns } from './ticket-table.ts'
@@ -11,6 +12,7 @@ interface Options
   extends LimitOptions, Pick<TicketQuery, 'status' | 'priority' | 'category' | 'from' | 'to' | 'search'> {
   assignee?: string
   customer?: string
+  order?: string
 }
 
 export function addListTickets(tickets: Command): void {
@@ -21,6 +23,7 @@ export function addListTickets(tickets: Command): void {
     .addOption(new Option('-c, --category <category>', 'only tickets of this kind').choices(categories))
     .option('-a, --assignee <who>', 'e-mail address or id of who has them, or me, or none')
     .option('--customer <customer>', 'e-mail address or id of whose they are')
+    .option('--order <order>', 'number or id of the order they are about')
     .option('--from <day>', 'opened on this day or later, YYYY-MM-DD')
     .option('--to <day>', 'opened on this day or earlier')
     .option('--search <text>', 'part of number, subject, text, comment or customer')
@@ -48,6 +51,7 @@ async function listTickets(options: Options, command: Command): Promise<void> {
     to,
     search,
     assignee: await findAssignee(client, options.assignee),
+    orderId: options.order === undefined ? undefined : (await getOrder(client, options.order)).id,
     customerId: options.customer === undefined ? undefined : (await getUser(client, options.customer)).id,
     limit: pageSize(options),
   }

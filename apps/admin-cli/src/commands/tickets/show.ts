@@ -5,12 +5,13 @@ import { formatMoment, formatWord } from '../../format.ts'
 import { note, printFields, printHeading, printJson, printTable } from '../../output.ts'
 import type { Column } from '../../table.ts'
 import { getTicket } from './get-ticket.ts'
+import { printClaims, printFiles } from './print-parts.ts'
 import { formatDue } from './ticket-table.ts'
 
 export function addShowTicket(tickets: Command): void {
   tickets
     .command('show')
-    .description('show a ticket with its conversation, notes among staff and history')
+    .description('show a ticket with its claims, files, conversation, notes among staff and history')
     .argument('<ticket>', 'ticket number or id')
     .addHelpText(
       'after',
@@ -24,6 +25,8 @@ async function showTicket(numberOrId: string, _options: object, command: Command
   const ticket = await getTicket(client, numberOrId)
   if (json) return printJson(ticket)
   printHead(ticket)
+  printClaims(ticket)
+  printFiles(ticket)
   printHeading('Conversation')
   if (ticket.comments.length === 0) note('Nobody has written anything yet.')
   for (const comment of ticket.comments) {
