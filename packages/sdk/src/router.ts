@@ -104,7 +104,7 @@ export type OrderEvent = Told<Outputs['orders']['watch']>
 export type Ticket = Outputs['tickets']['get']
 /** A ticket in a list. */
 export type TicketHead = Outputs['tickets']['list']['items'][number]
-/** Fields of a new ticket. Customers say why its priority is high or urgent. */
+/** Fields of a new ticket. Customers say why its priority is high or urgent; staff name the customer who calls. */
 export type NewTicket = Inputs['tickets']['create']
 /** What the list of tickets takes. */
 export type TicketQuery = NonNullable<Inputs['tickets']['list']>
