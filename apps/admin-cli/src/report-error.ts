@@ -46,6 +46,8 @@ const nextStepsByCode: Record<string, string> = {
   TICKET_NOT_FOUND: 'Find it with: desi tickets list --search <text>',
   TICKET_CLOSED: 'Open a new one with: desi tickets create --help',
   TOO_MANY_ATTACHMENTS: 'See them with: desi tickets show <ticket>',
+  FILE_TYPE_MISMATCH: 'Name it as what it is, or convert it.',
+  CLAIMS_UNDECIDED: 'See them with: desi tickets show <ticket>, then: desi tickets decide <ticket> <claim> accept',
   CLAIM_DECIDED: 'See what was decided with: desi tickets show <ticket>',
   TITLE_TAKEN: 'See it with: desi tickets replies list',
   NOTHING_TO_FILL_IN: 'Write without it: desi tickets comment <ticket> <text>',

@@ -234,10 +234,23 @@ test('what an act answers is what the one who acts may read', async () => {
   const claimed = (await ask('POST', `/tickets/${id}/claims`, customer, { claims })).body
   expect(claimed).toEqual(await read(customer))
   expect(claimed.history).toMatchObject([{ field: 'claim' }])
+  const decision = ask('PATCH', `/tickets/${id}/claims/${claimed.claims[0]?.id}`, staff, { decision: 'accepted' })
+  expect((await decision).body).toEqual(await read(staff))
   for (const status of ['in_progress', 'resolved', 'closed'])
     expect((await ask('PATCH', `/tickets/${id}/status`, staff, { status })).body).toEqual(await read(staff))
   const rated = (await ask('POST', `/tickets/${id}/satisfaction`, customer, { score: 4 })).body
   expect(rated).toEqual(await read(customer))
+})
+
+test('a ticket is not closed while a claim is open, which nobody could decide any more', async () => {
+  const { order, itemCode } = await givenOrderOfCustomer()
+  const claims = [{ itemCode, quantity: 1, reason: 'missing', remedy: 'credit' }]
+  const { id, claims: made } = await givenTicket({ orderId: order.id, claims })
+  const move = (status: string) => ask('PATCH', `/tickets/${id}/status`, staff, { status })
+  for (const status of ['in_progress', 'resolved']) await move(status)
+  expect(await refused(() => move('closed'))).toBe('409 CLAIMS_UNDECIDED')
+  await ask('PATCH', `/tickets/${id}/claims/${made[0]?.id}`, staff, { decision: 'rejected' })
+  expect((await move('closed')).status).toBe(200)
 })
 
 test('every act on a ticket enqueues its mail in the same transaction', async () => {

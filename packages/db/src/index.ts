@@ -178,7 +178,7 @@ export { checkPlaceholders, fillReply, placeholders } from './tickets/canned-rep
 export { getCannedReply, getCannedReplyForUpdate } from './tickets/canned-replies/get-canned-reply.ts'
 export { checkClaims, createClaims } from './tickets/claims/claim-lines.ts'
 export { claimDecisions, claimReasons, claimRemedies, claimStatuses } from './tickets/claims/claim-words.ts'
-export { findClaims, getClaim, tellClaim } from './tickets/claims/find-claims.ts'
+export { findClaims, getClaim, requireClaimsDecided, tellClaim } from './tickets/claims/find-claims.ts'
 export { TicketClaim } from './tickets/claims/ticket-claim.entity.ts'
 export { type TicketCounts, countTickets } from './tickets/count-tickets.ts'
 export { countComments, getAssigneeForTicket, getTicket, getTicketForUpdate } from './tickets/get-ticket.ts'

@@ -1,4 +1,4 @@
-import { dueMoments, ticketStatuses } from '@desideliver/db'
+import { dueMoments, requireClaimsDecided, ticketStatuses } from '@desideliver/db'
 import { z } from 'zod'
 import { staffProcedure } from '../trpc.ts'
 import { changeTicket } from './change-ticket.ts'
@@ -15,7 +15,8 @@ export const changeTicketStatus = staffProcedure
       tags: ['tickets'],
       summary: 'Move a ticket along',
       description:
-        'open → in_progress → resolved → closed; a resolved one may go back to in_progress. The customer reads the reason.',
+        'open → in_progress → resolved → closed; a resolved one may go back to in_progress. None is closed before its ' +
+        'claims are decided. The customer reads the reason.',
     },
   })
   .input(z.strictObject({ id: z.uuid(), status: z.enum(ticketStatuses), reason }))
@@ -26,7 +27,11 @@ export const changeTicketStatus = staffProcedure
       await changeTicket(ctx, {
         id,
         reason: why,
-        change: (ticket, act) => ticket.changeStatus(status, { ...act, due: dueMoments(ctx.policy.support, ticket) }),
+        async change(ticket, act, em) {
+          const change = ticket.changeStatus(status, { ...act, due: dueMoments(ctx.policy.support, ticket) })
+          if (status === 'closed') await requireClaimsDecided(em, ticket)
+          return change
+        },
       }),
       ctx.user,
     ),

@@ -40,14 +40,18 @@ async function attachToTicket(
   { numberOrId, files, internal }: Options & { numberOrId: string; files: string[] },
 ): Promise<void> {
   const { client, json } = await connect(command)
-  // Before anything is sent: half of them attached helps nobody.
+  // Before anything is sent: what cannot be read is known first.
   const read = []
   for (const path of files) read.push(await readUpload(path))
   const ticket = await getTicket(client, numberOrId)
   const attached = []
-  for (const file of read) attached.push(await client.attachToTicket(ticket.id, file, { internal }))
-  if (json) return printJson(attached)
-  noteDone(`Attached to ${ticket.ticketNumber}: ${attached.map(({ fileName }) => fileName).join(', ')}.`)
+  for (const file of read) {
+    const one = await client.attachToTicket(ticket.id, file, { internal })
+    attached.push(one)
+    // At once: where the next is refused, this one stays.
+    if (!json) noteDone(`${one.fileName} is attached to ${ticket.ticketNumber}.`)
+  }
+  if (json) printJson(attached)
 }
 
 async function readUpload(path: string): Promise<File> {

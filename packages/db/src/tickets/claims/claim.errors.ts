@@ -6,6 +6,13 @@ export const claimNotFound = (id: string): DomainError =>
 export const claimDecided = (status: string): DomainError =>
   new DomainError('conflict', 'CLAIM_DECIDED', `This claim is ${status} already, and a decision stands.`)
 
+export const claimsUndecided = (ticketNumber: string, count: number): DomainError =>
+  new DomainError(
+    'conflict',
+    'CLAIMS_UNDECIDED',
+    `Ticket ${ticketNumber} has claims that nobody has decided (${count}): accept or reject them, then close it.`,
+  )
+
 export const claimsNeedOrder = (): InvalidInputError => {
   const message = 'only a ticket about an order has claims: name the order when you open it'
   return new InvalidInputError(`The input is not valid. claims: ${message}`, [{ path: 'claims', message }])

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { claimNotFound } from './claim.errors.ts'
+import type { Ticket } from '../ticket.entity.ts'
+import { claimNotFound, claimsUndecided } from './claim.errors.ts'
 import { TicketClaim } from './ticket-claim.entity.ts'
 
 /** The claims of a ticket, oldest first and in the order of the lines, with these and who decided them. */
@@ -22,6 +23,15 @@ export async function getClaim(
   const claim = await em.findOne(TicketClaim, { id: claimId, ticket: ticketId }, { populate: ['orderLine'] })
   if (!claim) throw claimNotFound(claimId)
   return claim
+}
+
+/**
+ * A closed ticket takes no decisions: what is still open would stay so for ever.
+ * @throws DomainError CLAIMS_UNDECIDED
+ */
+export async function requireClaimsDecided(em: EntityManager, { id, ticketNumber }: Ticket): Promise<void> {
+  const open = await em.count(TicketClaim, { ticket: id, status: 'open' })
+  if (open > 0) throw claimsUndecided(ticketNumber, open)
 }
 
 /** A claim as people read it in a history or a mail. */
