@@ -53,22 +53,20 @@ test.each([
   [
     'a text that says it is a photo',
     () => new File(['Dear all'], 'a.png', { type: 'image/png' }),
-    'FILE_TYPE_MISMATCH',
-    415,
+    '415 FILE_TYPE_MISMATCH',
   ],
-  ['another type', () => photo('a.svg', 'image/svg+xml'), 'UNSUPPORTED_MEDIA_TYPE', 415],
-  ['nothing', () => new File([], 'a.png', { type: 'image/png' }), 'FILE_EMPTY', 400],
+  ['another type', () => photo('a.svg', 'image/svg+xml'), '415 UNSUPPORTED_MEDIA_TYPE'],
+  ['nothing', () => new File([], 'a.png', { type: 'image/png' }), '400 FILE_EMPTY'],
   [
     '6 MB',
     () => new File([bytesOf(png), new Uint8Array(6 << 20)], 'a.png', { type: 'image/png' }),
-    'BODY_TOO_LARGE',
-    413,
+    '413 BODY_TOO_LARGE',
   ],
-])('%s is refused with an ApiError', async (_what, file, code, status) => {
+])('%s is refused with an ApiError', async (_what, file, expected) => {
   const client = await clientOf('customer')
   const { id } = await givenTicket(client)
   const refusal = await client.attachToTicket(id, file()).catch((error: unknown) => error)
-  expect(isApiError(refusal, code) && refusal).toMatchObject({ status, requestId: expect.any(String) })
+  expect(isApiError(refusal) && `${refusal.status} ${refusal.code}`).toBe(expected)
 })
 
 test('an answer that gets lost makes the SDK ask again, and the file is attached once', async () => {

@@ -95,9 +95,7 @@ export function createClient(options: ClientOptions): DesiDeliverClient {
   // Without the time limit: a file takes as long as it takes, and a subscription lasts.
   const streamFetch = options.fetch ?? globalThis.fetch
   const files = { url, fetch: createFetch({ fetch: streamFetch, timeoutMs: null, retries }), headers }
-  const api = createTRPCClient<AppRouter>({
-    links: createLinks({ url, fetch, headers }, streamFetch),
-  })
+  const api = createTRPCClient<AppRouter>({ links: createLinks({ url, fetch, headers }, streamFetch) })
   return {
     api,
     async signIn(credentials) {

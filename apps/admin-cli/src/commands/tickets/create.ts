@@ -42,7 +42,7 @@ Examples:
   desi tickets create meera@example.com "Two cases are missing" "Two of ten cases of toor dal did not come." \\
     --category order_issue --order DD20260309007 --claim 10442=2:missing:replacement`,
     )
-  command.action((customer: string, subject: string, text: string, options: Options) =>
+  command.action((...[customer, subject, text, options]: [string, string, string, Options]) =>
     createTicket(command, { customer, subject, text, ...options }),
   )
 }

@@ -35,7 +35,7 @@ export function addDecideClaim(tickets: Command): void {
       'after',
       '\nExamples:\n  desi tickets decide TKT20260309007 1 accept --note "With tomorrow\'s truck"\n  desi tickets decide TKT20260309007 2 reject --yes',
     )
-  command.action((numberOrId: string, claim: string, verb: Decision['verb'], options: Options) =>
+  command.action((...[numberOrId, claim, verb, options]: [string, string, Decision['verb'], Options]) =>
     decideClaim(command, { numberOrId, claim, verb, ...options }),
   )
 }

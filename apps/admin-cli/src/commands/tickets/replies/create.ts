@@ -4,7 +4,7 @@ import { noteDone, printJson } from '../../../output.ts'
 import { readText } from '../../../read-text.ts'
 
 export function addCreateReply(replies: Command): void {
-  replies
+  const command = replies
     .command('create')
     .description('keep a text that is written again and again')
     .argument('<title>', 'by which it is found')
@@ -18,10 +18,10 @@ Examples:
   desi tickets replies create "On its way" "Dear {{customerName}}, it comes with tomorrow's truck."
   desi tickets replies create "Refund" - < refund.txt`,
     )
-    .action(createReply)
+  command.action((title: string, text: string) => createReply(command, { title, text }))
 }
 
-async function createReply(title: string, text: string, _options: object, command: Command): Promise<void> {
+async function createReply(command: Command, { title, text }: { title: string; text: string }): Promise<void> {
   const { client, json } = await connect(command)
   const reply = await client.api.cannedReplies.create.mutate({ title, body: await readText(text) })
   if (json) return printJson(reply)
