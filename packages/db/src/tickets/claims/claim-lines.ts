@@ -88,10 +88,12 @@ export async function createClaims(
 ): Promise<TicketClaim[]> {
   if (claims.length === 0) return []
   if ((await em.count(TicketClaim, { ticket: ticket.id })) + claims.length > MAX_CLAIMS) throw tooManyClaims(MAX_CLAIMS)
-  return claims.map((claim) =>
+  // Sorted, since those of one millisecond are in no order: claims are known by their place.
+  const ids = claims.map(newId).toSorted()
+  return claims.map((claim, index) =>
     em.create(TicketClaim, {
       ...claim,
-      id: newId(),
+      id: ids[index] ?? newId(),
       ticket,
       status: 'open',
       note: null,

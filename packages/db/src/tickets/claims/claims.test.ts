@@ -58,6 +58,16 @@ test('lines of the order are claimed, each with its reason and what the customer
   ])
 })
 
+test('claims of one line stand as they were made', async () => {
+  const { ticket, order, dal } = await givenClaimable()
+  await claim(
+    ticket,
+    order,
+    [1, 2, 1, 3, 1].map((cases) => of(dal, cases)),
+  )
+  expect((await findClaims(em(), ticket.id)).map(({ quantity }) => quantity)).toEqual([1, 2, 1, 3, 1])
+})
+
 test('never more is claimed of a line than was ordered, in all tickets together', async () => {
   const { ticket, order, customer, dal, rice } = await givenClaimable()
   await expect(claim(ticket, order, [of(dal, 11)])).rejects.toThrow(refusal('CLAIM_TOO_LARGE', 'claims.0.quantity'))
