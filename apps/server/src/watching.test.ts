@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestServer, startTestServer } from '../testing/test-server.ts'
 import { readSettings } from './env.ts'
@@ -41,6 +42,18 @@ test('the dashboard runs nothing but its own scripts and names no other site to 
     expect(file.status).toBe(200)
     expect(file.body).not.toMatch(/https:\/\/fonts\./)
   }
+})
+
+/** `fetch` would send the name it was given. */
+const dashboardFor = (host: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const headers = { host, authorization: `Bearer ${staff}` }
+    const asking = request(`${server.url}/admin/jobs`, { headers }, (answer) => resolve(answer.resume().statusCode))
+    asking.on('error', reject).end()
+  })
+
+test('whatever a client calls this server, the dashboard answers', async () => {
+  for (const host of ['a b', '[', 'shop.example:99999']) expect(await dashboardFor(host)).toBe(200)
 })
 
 test('nothing is changed through the dashboard: that is for the API, which is audited', async () => {

@@ -47,10 +47,13 @@ async function refusalOf(parts: ContextParts, request: FastifyRequest, reply: Fa
   return !isStaff(user) || scopes !== null || lacksSecondFactor ? 403 : null
 }
 
-/** Without what proves who asks: that has been seen to, and is nobody else's business. */
-function toWebRequest({ protocol, host, url, method, headers }: FastifyRequest): Request {
+/**
+ * Without what proves who asks: that has been seen to, and is nobody else's business. Nor does it matter what the client
+ * calls this server, which may be no name at all.
+ */
+function toWebRequest({ url, method, headers }: FastifyRequest): Request {
   const accept = headers.accept ?? '*/*'
-  return new Request(`${protocol}://${host}${url}`, { method, headers: { accept } })
+  return new Request(`http://localhost${url}`, { method, headers: { accept } })
 }
 
 async function sendAnswer(reply: FastifyReply, answer: Response): Promise<FastifyReply> {
