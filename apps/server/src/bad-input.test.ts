@@ -187,6 +187,11 @@ test.each(['{', '', '{"a":1}x', "{'a':1}", '\u0000', 'undefined', '{"productId":
 
 test.each(['[]', '"text"', '5', 'null', 'true'])('a JSON body of %s is no object', async (raw) => {
   expect(await refusal(addRaw(raw))).toMatchObject({ status: 400, code: 'INVALID_INPUT' })
+  const headers = { 'content-type': 'application/json' }
+  expect(await refusal(server.rest('POST', '/api/orders/create', { token: customer, raw, headers }))).toMatchObject({
+    status: 400,
+    code: 'INVALID_INPUT',
+  })
 })
 
 test('JSON ten thousand levels deep is refused, on REST and tRPC', async () => {

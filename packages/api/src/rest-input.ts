@@ -66,8 +66,8 @@ function bodyFields(
   { rawBody }: RestProcedure['rest'],
 ): Record<string, unknown> {
   if (rawBody) return { [rawBody.field]: body, ...(rawBody.typeField && { [rawBody.typeField]: contentType }) }
-  if (body === undefined || body === null) return {}
-  if (typeof body !== 'object' || Array.isArray(body))
+  if (body === undefined) return {}
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new DomainError('invalid', 'INVALID_INPUT', 'The body must be a JSON object.')
   return { ...body }
 }
