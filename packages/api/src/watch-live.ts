@@ -46,7 +46,7 @@ interface Watch<Change> {
  */
 export function watchLive<Change>(watch: Watch<Change>): AsyncGenerator<TrackedEnvelope<Change | LiveSign>> {
   const { ctx, view, signal = new AbortController().signal } = watch
-  // Here, not inside the stream: a refusal is then an answer with a status.
+  // Here, not inside the stream: a refusal then goes the way of all others, and ends the watching.
   const follower = ctx.live.follow(ctx.user.id, view)
   signal.addEventListener('abort', () => follower[Symbol.dispose](), { once: true })
   // One that has gone off already tells nobody again, and a stream that nobody reads never comes to its end.

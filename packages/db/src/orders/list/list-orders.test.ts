@@ -90,6 +90,11 @@ test.each([
   expect(new Set(found).size).toBe(await em().count(Order, { phoneNumber: ravi.phoneNumber }))
 })
 
+test('staff find the orders of an area code, as people write it', async () => {
+  const { orderNumber } = await place({ phoneNumber: '+14695550199' })
+  expect(await list({ search: '(469)' })).toContain(orderNumber)
+})
+
 test.each(['zzz', '%%%', '____', '(555) 999', '\\\\\\'])('nothing is found for %j', async (search) => {
   await place(ravi)
   expect(await list({ search })).toEqual([])

@@ -50,7 +50,7 @@ function foundByStaff(text: string): Condition {
 /** Numbers are stored without the spaces and signs that people write. */
 function phoneDigits(text: string): string | null {
   const digits = text.replace(/\D/g, '')
-  return /^[\d\s()+./-]+$/.test(text) && digits.length >= 4 && digits !== text ? digits : null
+  return /^[\d\s()+./-]+$/.test(text) && digits.length >= 3 && digits !== text ? digits : null
 }
 
 function foundByCustomer(text: string): Condition {
