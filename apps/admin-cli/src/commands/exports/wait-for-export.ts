@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { DesiDeliverClient, Export } from '@desideliver/sdk'
 import { CliError } from '../../cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
-import { noteDone } from '../../output.ts'
 import { withProgress } from '../../progress.ts'
-import { saveDownload } from '../../save-download.ts'
+import { writeDownload } from '../../write-download.ts'
 import { progressOf } from './export-table.ts'
 
 const FIRST_WAIT_MS = 100
@@ -28,10 +27,7 @@ export function waitForExport({ api }: DesiDeliverClient, id: string): Promise<E
 
 /** @param out `-` is stdout; the export's own name where left out */
 export async function downloadFinished(client: DesiDeliverClient, { id }: Export, out?: string): Promise<void> {
-  const download = await client.downloadExport(id)
-  const path = out ?? download.fileName
-  await withProgress(`Writing ${path}`, () => saveDownload(download, path))
-  if (path !== '-') noteDone(`The export is in ${path}.`)
+  await writeDownload(await client.downloadExport(id), { told: 'The export is', out })
 }
 
 const failed = ({ error }: Export): CliError =>

@@ -2,8 +2,7 @@ import type { Command } from 'commander'
 import { usageError } from '../../cli-error.ts'
 import { connect } from '../../connect.ts'
 import { noteDone, printJson } from '../../output.ts'
-import { withProgress } from '../../progress.ts'
-import { saveDownload } from '../../save-download.ts'
+import { writeDownload } from '../../write-download.ts'
 
 interface Options {
   date?: string
@@ -35,9 +34,7 @@ async function dailyOrders(options: Options, command: Command): Promise<void> {
   if (options.email !== undefined) return mailOrders(options, command)
   const { client } = await connect(command)
   const download = await client.exportDailyOrders({ date: options.date })
-  const path = options.out ?? download.fileName
-  await withProgress(`Writing ${path}`, () => saveDownload(download, path))
-  if (path !== '-') noteDone(`The orders are in ${path}.`)
+  await writeDownload(download, { told: 'The orders are', out: options.out })
 }
 
 async function mailOrders({ date, email, out }: Options, command: Command): Promise<void> {

@@ -1,9 +1,7 @@
 import type { Command } from 'commander'
 import { usageError } from '../../cli-error.ts'
 import { connect } from '../../connect.ts'
-import { noteDone } from '../../output.ts'
-import { withProgress } from '../../progress.ts'
-import { saveDownload } from '../../save-download.ts'
+import { writeDownload } from '../../write-download.ts'
 import { downloadFinished, waitForExport } from '../exports/wait-for-export.ts'
 import { getOrder } from './get-order.ts'
 
@@ -42,9 +40,7 @@ async function exportOrders(numberOrId: string | undefined, options: Options, co
   const { client } = await connect(command)
   const order = await getOrder(client, numberOrId)
   const download = await client.exportOrder(order.id)
-  const path = options.out ?? download.fileName
-  await withProgress(`Writing ${path}`, () => saveDownload(download, path))
-  if (path !== '-') noteDone(`${order.orderNumber} is in ${path}.`)
+  await writeDownload(download, { told: `${order.orderNumber} is`, out: options.out })
 }
 
 async function exportDays({ from, to = from, out }: Options, command: Command): Promise<void> {

@@ -1,8 +1,6 @@
 import type { Command } from 'commander'
 import { connect } from '../../connect.ts'
-import { noteDone } from '../../output.ts'
-import { withProgress } from '../../progress.ts'
-import { saveDownload } from '../../save-download.ts'
+import { writeDownload } from '../../write-download.ts'
 
 interface Options {
   out?: string
@@ -19,8 +17,5 @@ export function addExportProducts(products: Command): void {
 
 async function exportProducts({ out }: Options, command: Command): Promise<void> {
   const { client } = await connect(command)
-  const download = await client.exportProducts()
-  const path = out ?? download.fileName
-  await withProgress(`Writing ${path}`, () => saveDownload(download, path))
-  if (path !== '-') noteDone(`The catalogue is in ${path}.`)
+  await writeDownload(await client.exportProducts(), { told: 'The catalogue is', out })
 }
