@@ -78,7 +78,7 @@ async function attach(em: EntityManager, ctx: TicketContext, { id, file }: Uploa
   const attachment = await attachFile(em, file, { ticket, by, now })
   const { fileName, contentType, size, internal } = attachment
   const after = { attachmentId: attachment.id, fileName, contentType, size, internal }
-  if (isStaff(by)) auditTicket(em, ctx, { ticketId: id, action: 'attach', now, after })
+  if (isStaff(by)) auditTicket(em, ctx, { ticketId: ticket.id, action: 'attach', now, after })
   await em.flush()
   return toTicketAttachmentDto(attachment, by)
 }

@@ -33,7 +33,7 @@ export function changeTicket(ctx: TicketContext, { id, reason, change }: Asked):
       const { field, oldValue, newValue } = changed
       const after = { [field]: newValue, ...(reason !== undefined && { reason }) }
       const before = { [field]: oldValue }
-      if (isStaff(by)) auditTicket(em, ctx, { ticketId: id, action: `change-${field}`, now, before, after })
+      if (isStaff(by)) auditTicket(em, ctx, { ticketId: ticket.id, action: `change-${field}`, now, before, after })
       await em.flush()
       await enqueue(ctx, em, { job: mailTicketChange, payload: { changeId: changed.id } })
     }

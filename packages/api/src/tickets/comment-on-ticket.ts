@@ -56,7 +56,7 @@ async function addComment(em: EntityManager, ctx: TicketContext, input: z.infer<
   const comment = ticket.comment(text, { by, internal, now })
   if ((await countComments(em, ticket, internal)) >= MAX_COMMENTS) throw tooManyComments(ticket.ticketNumber)
   if (isStaff(by))
-    auditTicket(em, ctx, { ticketId: id, action: 'comment', now, after: { commentId: comment.id, internal } })
+    auditTicket(em, ctx, { ticketId: ticket.id, action: 'comment', now, after: { commentId: comment.id, internal } })
   await em.flush()
   await enqueue(ctx, em, { job: mailTicketComment, payload: { commentId: comment.id } })
   return toTicketCommentDto(comment, by)

@@ -25,9 +25,10 @@ export const removeAttachment = signedInProcedure
       const removed = toTicketAttachmentDto(attachment, ctx.user)
       const now = ctx.now()
       if (!attachment.internal) ticket.updatedAt = now
-      const { fileName, contentType, size, internal } = removed
-      const before = { attachmentId, fileName, contentType, size, internal }
-      if (isStaff(ctx.user)) auditTicket(em, ctx, { ticketId: id, action: 'remove-attachment', now, before, after: {} })
+      const { id: removedId, fileName, contentType, size, internal } = removed
+      const before = { attachmentId: removedId, fileName, contentType, size, internal }
+      if (isStaff(ctx.user))
+        auditTicket(em, ctx, { ticketId: ticket.id, action: 'remove-attachment', now, before, after: {} })
       em.remove(attachment)
       await em.flush()
       return removed
