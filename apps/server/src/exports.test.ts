@@ -2,6 +2,7 @@ import { AuditEntry, Order, User } from '@desideliver/db'
 import { givenOrder, givenProduct, givenUser } from '@desideliver/db/testing'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { mailsTo } from '../testing/mailed.ts'
+import { race } from '../testing/race.ts'
 import { type TestServer, startTestServer } from '../testing/test-server.ts'
 
 interface Export {
@@ -84,6 +85,15 @@ test('an export of an order and of a day are named like the files that are downl
     const written = await server.rest('GET', `/api/exports/${body.id}/download`, { token: staff })
     expect(written.body).toBe((await server.rest('GET', path, { token: staff })).body)
   }
+})
+
+test('of two who delete an export at once one has, which is noted once', async () => {
+  const { body } = await request({ kind: 'orders-daily' })
+  await finished(body.id)
+  const remove = () => server.rest('DELETE', `/api/exports/${body.id}`, { token: staff })
+  const answers = await race(server, ['select from exports where id = ? for update', body.id], [remove, remove])
+  expect(answers.map(({ status }) => status)).toEqual([200, 404])
+  expect(await em().count(AuditEntry, { objectId: body.id, action: 'exports.remove' })).toBe(1)
 })
 
 test('an export belongs to who asked for it: to anyone else it is as good as missing', async () => {

@@ -118,7 +118,7 @@ export { deleteExpired } from './cleaning/delete-expired.ts'
 export { CATALOGUE_CHANNEL, type ChangeFeed, openChangeFeed } from './changes/change-feed.ts'
 export { DomainError, type ErrorKind, type FieldIssue, InvalidInputError } from './errors.ts'
 export { Export, exportKinds, exportStatuses } from './exports/export.entity.ts'
-export { exportGivenUp } from './exports/export.errors.ts'
+export { exportGivenUp, exportNotFound } from './exports/export.errors.ts'
 export {
   type ExportRun,
   addPart,

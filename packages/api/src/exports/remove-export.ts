@@ -1,4 +1,4 @@
-import { getExport, inTransaction, recordAudit } from '@desideliver/db'
+import { Export, exportNotFound, getExport, inTransaction, recordAudit } from '@desideliver/db'
 import { z } from 'zod'
 import { auditedBy } from '../audited-by.ts'
 import { staffProcedure } from '../trpc.ts'
@@ -21,7 +21,8 @@ export const removeExport = staffProcedure
     inTransaction(ctx.em, async (em) => {
       const found = await getExport(em, input.id, ctx.user)
       const { id, fileName, status } = found
-      em.remove(found)
+      // Of two at once the second finds nothing left.
+      if ((await em.nativeDelete(Export, { id })) === 0) throw exportNotFound(id)
       recordAudit(em, {
         ...auditedBy(ctx),
         action: 'exports.remove',
