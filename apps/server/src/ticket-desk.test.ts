@@ -134,6 +134,8 @@ test('a file of 5 MB is taken, and one whose length nobody tells is cut off beyo
   }
   const sending = fetch(`${server.url}/api/tickets/${id}/attachments?fileName=a.png`, streamed)
   // Some of it may still be on its way when the server hangs up.
+  const told = await upload(id, { content: Buffer.concat([largest, png]) })
+  expect(told.body).toMatchObject({ code: 'BODY_TOO_LARGE', message: 'The body is too large. Send at most 5 MB.' })
   const status = await sending.then((answer) => answer.status).catch(() => 413)
   expect(status).toBe(413)
   expect((await ask('GET', `/tickets/${id}`, customer)).body.attachments).toHaveLength(1)

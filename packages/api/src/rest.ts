@@ -90,7 +90,7 @@ function requireContentType(request: FastifyRequest, expected: readonly string[]
 
 /** What says that it is too long is not read at all. */
 function refuseLongBody({ headers }: FastifyRequest, limit: number): void {
-  if (Number(headers['content-length'] ?? 0) > limit) throw bodyTooLarge
+  if (Number(headers['content-length'] ?? 0) > limit) throw bodyTooLarge(limit)
 }
 
 /** A body of that type is not read before its procedure asks for it, and knows who sends it. */
@@ -106,12 +106,16 @@ async function* limited(body: AsyncIterable<Uint8Array>, limit: number): AsyncGe
   let length = 0
   for await (const chunk of body) {
     length += chunk.length
-    if (length > limit) throw bodyTooLarge
+    if (length > limit) throw bodyTooLarge(limit)
     yield chunk
   }
 }
 
-const bodyTooLarge = new DomainError('too_large', 'BODY_TOO_LARGE', 'The body is too large.')
+/** @param limit in bytes, of a file; JSON says less */
+const bodyTooLarge = (limit?: number): DomainError => {
+  const most = limit === undefined ? '' : ` Send at most ${Math.floor(limit / 1024 / 1024)} MB.`
+  return new DomainError('too_large', 'BODY_TOO_LARGE', `The body is too large.${most}`)
+}
 
 /** Answers an error of any surface outside tRPC in the one shape. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -124,7 +128,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 }
 
 const fastifyRefusals: Record<string, DomainError> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: bodyTooLarge,
+  FST_ERR_CTP_BODY_TOO_LARGE: bodyTooLarge(),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new DomainError(
     'unsupported',
     'UNSUPPORTED_MEDIA_TYPE',
