@@ -79,7 +79,7 @@ test.each([
   ['a closed day', closed, { code: 'DELIVERY_DATE_UNAVAILABLE', named: dayAfter(3) }],
   ['a day beyond the horizon', dayAfter(32), { code: 'DELIVERY_DATE_UNAVAILABLE', named: dayAfter(3) }],
   ['the year 9999', '9999-12-31', { code: 'DELIVERY_DATE_UNAVAILABLE', named: dayAfter(3) }],
-  ['the year 0', '0000-01-01', { code: 'DELIVERY_DATE_UNAVAILABLE', named: dayAfter(3) }],
+  ['the year 0', '0000-01-01', { code: 'INVALID_INPUT', named: 'preferredDeliveryDate' }],
   ['a day that no year has', '2027-02-30', { code: 'INVALID_INPUT', named: 'preferredDeliveryDate' }],
   ['a moment', '2027-01-01T00:00:00Z', { code: 'INVALID_INPUT', named: 'preferredDeliveryDate' }],
   ['nothing', '', { code: 'INVALID_INPUT', named: 'preferredDeliveryDate' }],
