@@ -16,12 +16,12 @@ const BATCH_SIZE = 25
 
 /**
  * pg-boss fetches one job every two seconds unless told otherwise. Two at once fetch from each queue, so that a mail
- * whose server does not answer holds up its own batch only; each asks every second, and at once while there is more.
+ * whose server does not answer holds up its own batch only; each asks twice a second, and at once while there is more.
  */
 const fetching = {
   localConcurrency: 2,
   burstWhenBatchFull: true,
-  pollingIntervalSeconds: 1,
+  pollingIntervalSeconds: 0.5,
   perJobResults: true,
   includeMetadata: true,
 } as const
