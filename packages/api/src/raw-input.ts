@@ -8,4 +8,4 @@ const isRaw = (value: unknown): boolean =>
 
 /** `z.custom` would say its type itself, but the OpenAPI generator takes none. */
 export const rawInput = (message: string) =>
-  z.unknown().refine(isRaw, { error: message }).meta({ type: 'string' }) as unknown as z.ZodType<RawInput, RawInput>
+  z.unknown().refine(isRaw, { error: message }).meta({ type: 'string' }) as z.ZodType<RawInput, RawInput>
