@@ -18,6 +18,7 @@ import { M0022WordBeginnings } from './m0022-word-beginnings.ts'
 import { M0024TicketAttachments } from './m0024-ticket-attachments.ts'
 import { M0025ClaimsAndReplies } from './m0025-claims-and-replies.ts'
 import { M0026SearchAfterImport } from './m0026-search-after-import.ts'
+import { M0027NarrowestFirst } from './m0027-narrowest-first.ts'
 
 /** Every migration, oldest first. One that has left `main` is never edited: write the next. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   { name: 'M0024TicketAttachments', class: M0024TicketAttachments },
   { name: 'M0025ClaimsAndReplies', class: M0025ClaimsAndReplies },
   { name: 'M0026SearchAfterImport', class: M0026SearchAfterImport },
+  { name: 'M0027NarrowestFirst', class: M0027NarrowestFirst },
 ]

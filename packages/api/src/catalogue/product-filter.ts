@@ -32,7 +32,7 @@ export const productListInput = {
     .meta({
       description:
         'Count what there is by category, brand (the 50 largest) and availability, each as if its own filter were not ' +
-        'set; of a search among the 300 best',
+        'set; of a search among the first 1,000 that it finds',
     }),
   ...pageInput,
 }
@@ -52,8 +52,8 @@ export function readOrder({
   const order = chosen === 'relevance' && query === '' ? 'name' : chosen
   const name = `products:${order}`
   if (order === 'relevance') {
-    const after = readPosition(cursor, name, 2)
-    if (after && !/^-?\d{1,3}(\.\d{1,4})?$/.test(after[0] ?? '')) throw invalidCursor()
+    const after = readPosition(cursor, name, 3)
+    if (after && !/^\d{1,3} -?\d{1,6} [\da-f-]{36}$/.test(after.join(' '))) throw invalidCursor()
     return { query, sort: order, name, after }
   }
   const after = readPosition(cursor, name, order === 'newest' ? 1 : 2)

@@ -12,6 +12,19 @@ export const LOW_STOCK_CASES = 10
 /** More of one product than any truck carries; keeps every sum far from integer overflow. */
 export const MAX_QUANTITY = 100_000
 
+/**
+ * How many words beside packs a name has, by the name of the index: each has one of its own, so that of thousands of
+ * hits of a search only the narrowest are ever looked at.
+ */
+export const searchBreadths = [
+  ['2', '<= 2'],
+  ['3', '= 3'],
+  ['4', '= 4'],
+  ['5', '= 5'],
+  ['6', '= 6'],
+  ['7', '>= 7'],
+] as const
+
 const ProductSchema = defineEntity({
   name: 'Product',
   tableName: 'products',
@@ -71,10 +84,10 @@ const ProductSchema = defineEntity({
       name: 'products_price_desc_id_index',
       expression: `create index "products_price_desc_id_index" on "products" ((coalesce(price, -1)), id)`,
     },
-    {
-      name: 'products_search_vector_index',
-      expression: `create index "products_search_vector_index" on "products" using gin (search_vector)`,
-    },
+    ...searchBreadths.map(([name, breadth]) => ({
+      name: `products_search_${name}_index`,
+      expression: `create index "products_search_${name}_index" on "products" using gin (search_vector) with (gin_pending_list_limit=64) where search_breadth ${breadth}`,
+    })),
   ],
 })
 

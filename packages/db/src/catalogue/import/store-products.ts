@@ -88,11 +88,12 @@ async function takeOffSales(em: EntityManager): Promise<void> {
   `.execute(em.getKysely())
 }
 
-/** Makes the words of new names known to search. */
+/** Makes the words of new names known to search, and counts anew how many names bear each. */
 export async function storeSearchWords(em: EntityManager): Promise<void> {
   await sql`
-    insert into search_words (word, skeleton, in_names)
-    select word, search_skeleton(word), true from ts_stat('select search_vector from products') where word !~ '[0-9]'
-    on conflict (word) do update set in_names = true where not search_words.in_names
+    insert into search_words (word, skeleton, names)
+    select word, search_skeleton(word), ndoc from ts_stat('select search_vector from products')
+    where word !~ '[0-9]' order by word
+    on conflict (word) do update set names = excluded.names where search_words.names <> excluded.names
   `.execute(em.getKysely())
 }

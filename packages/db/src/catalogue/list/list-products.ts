@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type RawBuilder, sql } from 'kysely'
 import { highlight, type Range } from '../search/highlight.ts'
-import type { SearchHit } from '../search/rank-hits.ts'
-import { searchProducts } from '../search/search-products.ts'
+import { BATCH, type ProductSearch, type SearchHit, byRank } from '../search/rank-hits.ts'
+import { type SearchResult, searchProducts } from '../search/search-products.ts'
 import { type ProductFacets, countFacets } from './count-facets.ts'
 import { type ProductFilter, productCondition } from './product-condition.ts'
 import { type ProductSort, productOrders } from './product-orders.ts'
@@ -37,64 +37,82 @@ export async function listProducts(em: EntityManager, listing: ProductListing): 
     const page = await readPage(em, { ...listing, sort: sort === 'relevance' ? 'name' : sort })
     return { ...page, facets: listing.facets ? await countFacets(em, filter) : null }
   }
-  const { hits, segments } = await searchProducts(em, {
-    query: search,
-    ...(!isPlain(filter) && { filter: productCondition(filter) }),
-  })
-  const page =
-    sort === 'relevance' ? await readRanked(em, listing, hits) : await readPage(em, { ...listing, sort, hits })
+  const asked: ProductSearch = { query: search, ...(!isPlain(filter) && { filter: productCondition(filter) }) }
+  const { segments, ...page } =
+    sort === 'relevance' ? await readRanked(em, listing, asked) : await readFound(em, { ...listing, sort }, asked)
   const items = page.items.map((product) => ({ ...product, highlights: highlight(product.name, segments) }))
   return { ...page, items, facets: listing.facets ? await countFound(em, listing) : null }
 }
+
+/** Of so many that a search finds the counts, and the orders but by relevance, are exact. */
+const MOST_FOUND = 1_000
 
 /** What nearly everyone asks for: all that is on sale. */
 const isPlain = ({ active = true, ...filter }: ProductFilter): boolean =>
   active === true && Object.values(filter).every((value) => value === undefined)
 
 type Page = Omit<ProductListPage, 'facets'>
+type FoundPage = Page & Pick<SearchResult, 'segments'>
 
 async function readPage(
   em: EntityManager,
-  { filter, sort, limit, after, hits }: ProductListing & { sort: ProductSort; hits?: SearchHit[] },
+  { filter, sort, limit, after }: ProductListing & { sort: ProductSort },
+  found?: RawBuilder<unknown>,
 ): Promise<Page> {
   const order = productOrders[sort]
-  const hot = isPlain(filter)
-  const conditions = [productCondition(filter), after ? order.after(after) : sql`true`]
-  if (hits) conditions.push(among(hits))
+  const hot = !found && isPlain(filter)
+  const conditions = [productCondition(filter), after ? order.after(after) : sql`true`, found ?? sql`true`]
   const where = sql.join(conditions, sql` and `)
-  const found = await readProducts(em, { where, orderBy: order.orderBy, limit: limit + 1, hot })
-  return toPage(found, limit, order.positionOf)
+  const products = await readProducts(em, { where, orderBy: order.orderBy, limit: limit + 1, hot })
+  const items = products.slice(0, limit)
+  const last = items.at(-1)
+  return { items, position: last && products.length > limit ? order.positionOf(last) : null }
 }
 
-/** Hits come ranked; a page is what follows the last one's score and id. */
-async function readRanked(em: EntityManager, { limit, after }: ProductListing, hits: SearchHit[]): Promise<Page> {
-  const [score, id] = after ?? []
-  const left = score && id ? hits.filter((hit) => isAfter(hit, { score, id })) : hits
-  const shown = left.slice(0, limit)
-  const byId = new Map(
-    (await readProducts(em, { where: among(shown), limit, hot: true })).map((product) => [product.id, product]),
-  )
-  const last = shown.at(-1)
-  return {
-    items: shown.flatMap((hit) => byId.get(hit.id) ?? []),
-    position: last && left.length > limit ? [last.score, last.id] : null,
+async function readFound(
+  em: EntityManager,
+  listing: ProductListing & { sort: ProductSort },
+  asked: ProductSearch,
+): Promise<FoundPage> {
+  const { hits, segments } = await searchProducts(em, { ...asked, most: MOST_FOUND })
+  return { ...(await readPage(em, listing, among(hits))), segments }
+}
+
+/** Hits come in batches, each ranked; a page is what follows the last one's batch, score and id. */
+async function readRanked(
+  em: EntityManager,
+  { limit, after }: ProductListing,
+  asked: ProductSearch,
+): Promise<FoundPage> {
+  const shown: (SearchHit & { batch: number })[] = []
+  const [first = 0, score, id] = after ?? []
+  for (let batch = Number(first); ; batch++) {
+    const { hits, segments } = await searchProducts(em, { ...asked, from: batch * BATCH })
+    const left =
+      batch === Number(first) && id ? hits.filter((hit) => byRank({ score: Number(score), id }, hit) < 0) : hits
+    shown.push(...left.map((hit) => ({ ...hit, batch })))
+    if (shown.length <= limit && hits.length === BATCH) continue
+    const page = shown.slice(0, limit)
+    const products = await readProducts(em, { where: among(page), limit, hot: true })
+    const byId = new Map(products.map((product) => [product.id, product]))
+    const last = page.at(-1)
+    return {
+      items: page.flatMap((hit) => byId.get(hit.id) ?? []),
+      position: last && shown.length > limit ? [String(last.batch), String(last.score), last.id] : null,
+      segments,
+    }
   }
 }
 
 /** What is found is counted over all that the words find, so that each kind can ignore its own filter. */
 async function countFound(em: EntityManager, { search, filter }: ProductListing): Promise<ProductFacets> {
   const { active, featured } = filter
-  const { hits } = await searchProducts(em, { query: search, filter: productCondition({ active, featured }) })
+  const { hits } = await searchProducts(em, {
+    query: search,
+    filter: productCondition({ active, featured }),
+    most: MOST_FOUND,
+  })
   return countFacets(em, filter, among(hits))
 }
 
 const among = (hits: readonly SearchHit[]): RawBuilder<unknown> => sql`id = any(${hits.map(({ id }) => id)}::uuid[])`
-
-function toPage(found: ProductView[], limit: number, positionOf: (product: ProductView) => string[]): Page {
-  const items = found.slice(0, limit)
-  const last = items.at(-1)
-  return { items, position: last && found.length > limit ? positionOf(last) : null }
-}
-
-const isAfter = (hit: SearchHit, last: SearchHit): boolean =>
-  Number(hit.score) < Number(last.score) || (Number(hit.score) === Number(last.score) && hit.id < last.id)

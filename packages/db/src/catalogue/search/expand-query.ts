@@ -11,8 +11,8 @@ export interface SearchSegment {
   typed: string
   /** Words of an alternative, joined by spaces, or a tsquery; and how well it fits: 1 is what was typed. */
   alternatives: Map<string, number>
-  /** Whether it is the slug of a category: what stands on that shelf has it without saying so. */
-  shelf: boolean
+  /** The category whose slug it is: what stands on that shelf has it without saying so. */
+  shelf: string | null
 }
 
 const LONGEST_PHRASE = 3
@@ -41,7 +41,7 @@ export async function expandQuery(em: EntityManager, query: string): Promise<Sea
     segments.push({
       typed: words.map(({ token }) => token).join(' '),
       alternatives: part.alternatives,
-      shelf: words.length === 1 && words.every(({ shelf }) => shelf),
+      shelf: (words.length === 1 && words[0]?.shelf) || null,
     })
     from += part.length
   }

@@ -19,12 +19,14 @@ export interface QueryToken {
   readings: Reading[]
   /** The word of the catalogue that it makes with the next, as `parippu vada` makes `parippuvada`. */
   joined: string | null
-  /** Whether it is a category, as `organic` and `frozen` are. */
-  shelf: boolean
+  /** The category that it is, as `organic` and `frozen` are. */
+  shelf: string | null
 }
 
 /** More words than anyone means; the rest of a longer text is not looked at. */
 const MOST_TOKENS = 8
+/** Letters of a word that anyone means. */
+const LONGEST = 60
 /** Words that one word may mean. */
 const MOST_CANDIDATES = 24
 /** Words that join other words, in the languages of the trade. */
@@ -54,8 +56,11 @@ export async function findCandidates(em: EntityManager, query: string): Promise<
   const { rows } = await sql<QueryToken>`${prepared}
     with typed as (
       select token, ord, ord = max(ord) over () as last, count(*) over () as tokens, lead(token) over (order by ord) as next
-      from unnest((string_to_array(search_text(${query}), ' '))[1:${MOST_TOKENS}::int]) with ordinality as t (token, ord)
-      where token <> '' and token <> all (${stopWords}::text[])
+      -- The first sub-select and the literals: else each query is planned anew, which takes longer than to answer it,
+      -- because PostgreSQL deems a plan for the words at hand cheaper than one for any.
+      from (select search_text(${query}) as text offset 0) as asked,
+        unnest((string_to_array(text, ' '))[1:${sql.lit(MOST_TOKENS)}]) with ordinality as t (token, ord)
+      where length(token) between 1 and ${sql.lit(LONGEST)} and token not in (${sql.join(stopWords.map((word) => sql.lit(word)))})
     ),
     known_tokens as materialized (
       select token, ord, last, next, search_skeleton(token) as skeleton,
@@ -66,19 +71,21 @@ export async function findCandidates(em: EntityManager, query: string): Promise<
       from typed where not (last and tokens > 1 and token ~ '^[a-z]$')
     ),
     tokens as materialized (
-      select *, not known and not begun and length(token) > 3 and token !~ '[0-9]' as misspelt from known_tokens
+      select *, not known and not begun and length(token) > 3 and token !~ '[0-9]' as misspelt,
+        case when length(token) > 6 then 2 else 1 end as slips
+      from known_tokens
     ),
     found as (${meanings}),
     weighed as (
-      select ord, word, max(weight) as weight, bool_or(in_names) as borne from found group by ord, word
+      select ord, word, max(weight) as weight, bool_or(names > 0) as borne from found group by ord, word
     )
     select token, skeleton, coalesce((
       select jsonb_agg(jsonb_build_object('term', word, 'weight', weight, 'borne', borne) order by weight desc, word)
       from (select word, weight, borne from weighed where weighed.ord = known_tokens.ord
-            order by weight desc, word limit ${MOST_CANDIDATES}) as best
+            order by weight desc, word limit ${sql.lit(MOST_CANDIDATES)}) as best
     ), '[]') || (${writtenApart}) as readings,
     (${writtenTogether}) as joined,
-    exists (select from categories where slug = token and active) as shelf
+    (select id from categories where slug = token and active) as shelf
     from known_tokens order by ord
   `.execute(em.getKysely())
   return rows
@@ -89,27 +96,29 @@ const begins = sql`word collate "C" >= token and word collate "C" < token || '{'
 
 /** Each way of being meant has an index or a filter of its own: one join over all would weigh every word there is. */
 const meanings = sql`
-      select ord, word, 1::float8 as weight, in_names from tokens join search_words on word = token
+      select ord, word, 1::float8 as weight, names from tokens join search_words on word = token
       union all
-      select ord, word, 0.9, in_names from tokens join search_words using (skeleton) where length(token) > 2
+      select ord, word, 0.9, names from tokens join search_words using (skeleton) where length(token) > 2
       union all
-      select ord, word, case when known then 0.4 when last then 0.85 else 0.7 end + 0.1 * length(token) / length(word), in_names
+      select ord, word, case when known then 0.4 when last then 0.85 else 0.7 end + 0.1 * length(token) / length(word), names
       from tokens join search_words on ${begins}
       where last and length(token) > 1 or not known and length(token) > 2
       union all
-      select ord, word, slip.weight, in_names
-      from tokens join search_words on abs(length(word) - length(token)) <= 2, lateral (
-        select case when length(token) > 4 then 0.88 else 0.76 end - 0.08 * levenshtein_less_equal(word, token, 2) as weight
-        where levenshtein_less_equal(word, token, 2) <= case when length(token) > 6 then 2 else 1 end
-      ) as slip
+      select ord, word,
+        case when length(token) > 4 then 0.88 else 0.76 end - 0.08 * levenshtein_less_equal(word, token, slips), names
+      from tokens join search_words on case
+          -- Told in this order: the distance of each word there is would be the longest part of a search.
+          when octet_length(word) between octet_length(token) - slips and octet_length(token) + slips
+          then levenshtein_less_equal(word, token, slips) <= slips
+        end
       where misspelt
       union all
-      select ord, word, case when length(token) > 4 then 0.72 else 0.68 end, in_names from tokens join search_words
-        on abs(length(search_words.skeleton) - length(tokens.skeleton)) <= 1 and left(word, 1) = left(token, 1)
+      select ord, word, case when length(token) > 4 then 0.72 else 0.68 end, names from tokens join search_words
+        on word collate "C" >= left(token, 1) and word collate "C" < left(token, 1) || '{'
           and levenshtein_less_equal(search_words.skeleton, tokens.skeleton, 1) <= 1
       where misspelt
       union all
-      select ord, word, 0.7 * similarity(word, token), in_names from tokens join search_words on word % token
+      select ord, word, 0.7 * similarity(word, token), names from tokens join search_words on word % token
       where misspelt and similarity(word, token) > 0.5
 `
 
@@ -118,13 +127,13 @@ const writtenApart = sql`
   select coalesce(jsonb_agg(jsonb_build_object('term', one || ' ' || other, 'weight', 0.97, 'borne', one_borne and other_borne)), '[]')
   from generate_series(3, length(token) - 3) as at, left(token, at) as one, substr(token, at + 1) as other,
     -- Two looks into the index for each way of parting; as a join all words would be read.
-    lateral (select (select in_names from search_words where word = one) as one_borne,
-      (select in_names from search_words where word = other) as other_borne) as known
+    lateral (select (select names > 0 from search_words where word = one) as one_borne,
+      (select names > 0 from search_words where word = other) as other_borne) as known
   where length(token) between 6 and 30 and token ~ '^[a-z]+$' and one_borne is not null and other_borne is not null
 `
 
 const writtenTogether = sql`
   select word from search_words
-  where in_names and (word = token || next or length(token || next) > 6 and skeleton = search_skeleton(token || next))
+  where names > 0 and (word = token || next or length(token || next) > 6 and skeleton = search_skeleton(token || next))
   order by word <> token || next, word limit 1
 `

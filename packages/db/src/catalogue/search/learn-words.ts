@@ -4,10 +4,10 @@ import { sql } from 'kysely'
 /** Makes the words of one stored product known to search. */
 export async function learnWords(em: EntityManager, productId: string): Promise<void> {
   await sql`
-    insert into search_words (word, skeleton, in_names)
-    select word, search_skeleton(word), true
+    insert into search_words (word, skeleton, names)
+    select word, search_skeleton(word), 1
     from products, unnest(tsvector_to_array(search_vector)) as word
     where id = ${productId} and word !~ '[0-9]' order by word
-    on conflict (word) do update set in_names = true where not search_words.in_names
+    on conflict (word) do update set names = search_words.names + 1
   `.execute(em.getKysely())
 }

@@ -1,97 +1,104 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type RawBuilder, sql } from 'kysely'
 import { prepared } from '../../prepare-hot-statements.ts'
+import { searchBreadths } from '../product.entity.ts'
 import type { SearchSegment } from './expand-query.ts'
-import { type Term, toTerms } from './search-terms.ts'
+import { type Ladder, toLadders } from './search-terms.ts'
 
 /** Shelves of goods that others are made of: who names one means it, not what is made of it. */
 const staples = ['bulk', 'grain-market', 'organic']
 
-/** Nobody reads further; the words of a query that means more than this mean too little. */
-const MOST_HITS = 300
-
-/** Of what has only some of the words no more are looked at: each of many words is borne by thousands. */
-const MOST_GUESSES = 1_500
+/** Few read further: those who do get the next so many. */
+export const BATCH = 150
 
 export interface SearchHit {
   id: string
-  /** Decimal text with four places; higher is better. */
-  score: string
+  /** In ten thousandths; higher is better. */
+  score: number
 }
 
 export interface ProductSearch {
   query: string
   /** What a product must be beside, as a condition on `products`. */
   filter?: RawBuilder<unknown>
+  /** How many are weighed against each other; a batch unless told otherwise. */
+  most?: number
+  /** How many were weighed before, a number of batches. */
+  from?: number
 }
 
 /** Higher scores first, and of equal ones the later product. */
 export const byRank = (a: SearchHit, b: SearchHit): number =>
-  Number(b.score) - Number(a.score) || (a.id < b.id ? 1 : -1)
+  b.score - a.score || Number(b.id > a.id) - Number(b.id < a.id)
 
 interface Ranked {
   segments: SearchSegment[]
   /** How much of the score each segment makes up; together 1. */
   shares: number[]
-  /** What a product must be. */
-  met: RawBuilder<unknown>
-  /** Whether it has only some of the words. */
-  guessed?: boolean
+  /** The tsquery of what a name must have; null = a product must stand on a shelf that the segments name. */
+  wanted: string | null
+  /** How well what it has of each segment fits, at least. */
+  atLeast?: number
 }
 
-/** The products that are what they must be, best first, three hundred at most. */
+/** The products that are what they must be, of the next so many narrow ones the best first. */
 export async function rankHits(
   em: EntityManager,
-  { query, filter }: ProductSearch,
-  { segments, shares, met, guessed = false }: Ranked,
+  { query, filter, most = BATCH, from = 0 }: ProductSearch,
+  { segments, shares, wanted, atLeast = 0 }: Ranked,
 ): Promise<SearchHit[]> {
-  const { words, phrases, shelves } = toTerms(segments, shares)
-  const { rows } = await sql<SearchHit>`${filter ? sql`` : prepared}
-    with hits as materialized (
-      select id, search_vector, search_breadth, stock_quantity, item_code, category_id
-      from (select * from products where ${met} and ${filter ?? sql`active`} ${guessed ? sql`limit ${MOST_GUESSES}` : sql``}) as products
-      -- For equal words the fewer others win, so that these are the best of more.
-      order by search_breadth, stock_quantity is not distinct from 0, id desc limit ${MOST_HITS}
-    ),
-    found as (${metWords(words)} union all ${metPhrases(phrases)} union all ${metShelves(shelves)}),
-    matched as (
-      select id, sum(best) as score from (select id, max(weight) as best from found group by id, segment) as best_of group by id
-    )
-    select hits.id, round((
-      coalesce(matched.score, 0)
+  const ladders = toLadders(segments, { shares, atLeast })
+  const met =
+    wanted === null
+      ? sql`category_id = any (${ladders.map(({ shelf }) => shelf)}::uuid[])`
+      : sql`search_vector @@ (select wanted from asked)`
+  // As literals: for any number PostgreSQL plans otherwise. The first batch is what nearly everyone asks for.
+  const until = sql.lit(from + most)
+  const hot = !filter && from === 0 && most === BATCH
+  const narrowestFirst = searchBreadths.map(
+    ([, breadth]) => sql`(
+      select id, search_vector, search_breadth, stock_quantity, item_code, category_id from products
+      where ${met} and ${filter ?? sql`active`} and search_breadth ${sql.raw(breadth)} limit ${until})`,
+  )
+  const { rows } = await sql<SearchHit>`${hot ? prepared : sql``}
+    with asked as materialized (select ${wanted}::tsquery as wanted)
+    select id, round(10000 * (
+      ${climb(ladders)}
       + case when lower(item_code) = lower(${query.trim()}) then 1 else 0 end
       -- Saffron rather than saffron biscuits: the fewer other words the better.
-      + 0.15 * least(1, ${segments.length}::float8 / greatest(1, search_breadth))
+      + 0.15::float8 * least(1, ${segments.length}::float8 / greatest(1, search_breadth))
       + case when category_id in (select id from categories where slug = any (${staples}::text[])) then 0.02 else 0 end
       - case when stock_quantity = 0 then 0.01 else 0 end
-    )::numeric, 4)::text as score
-    from hits left join matched using (id)
+    ))::int as score
+    -- For equal words the fewer others win: the first are the best, and the rest is not read.
+    from (${sql.join(narrowestFirst, sql` union all `)} limit ${sql.lit(most)} offset ${sql.lit(from)}) as hits, ${stand(ladders)}
+    order by score desc, id desc
   `.execute(em.getKysely())
-  return rows.toSorted(byRank)
+  return rows
 }
 
-/** For each hit and segment the best weight among its single words. */
-const metWords = (words: readonly Term[]): RawBuilder<unknown> => sql`
-  select hits.id, segment, max(weight) as weight
-  from hits, unnest(tsvector_to_array(search_vector)) as has (term) join ${rowsOf(words)} using (term)
-  group by hits.id, segment
-`
+/** Few sizes, so that few statements are prepared. */
+const sizeFor = (count: number): number => 2 ** Math.ceil(Math.log2(Math.max(1, count)))
+const heightOf = (ladders: readonly Ladder[]): number => sizeFor(Math.max(...ladders.map(({ rungs }) => rungs.length)))
 
-/** The same for phrases; each is read once, not once for each hit. */
-const metPhrases = (phrases: readonly Term[]): RawBuilder<unknown> => sql`
-  select hits.id, segment, max(weight)
-  from (select to_tsquery('simple', term) as phrase, segment, weight from ${rowsOf(phrases)} offset 0) as phrases
-    join hits on search_vector @@ phrase
-  group by hits.id, segment
-`
+/** One row with all ladders, each as high as the highest. */
+function stand(ladders: readonly Ladder[]): RawBuilder<unknown> {
+  const height = heightOf(ladders)
+  const rungs = ladders.flatMap((ladder) =>
+    Array.from({ length: height }, (_, index) => ladder.rungs[index] ?? { wanted: null, gain: 0 }),
+  )
+  return sql`(select ${rungs.map(({ wanted }) => wanted)}::tsquery[] as rungs, ${rungs.map(({ gain }) => gain)}::float8[] as gains,
+    ${ladders.map(({ shelf }) => shelf)}::uuid[] as shelves, ${ladders.map(({ whole }) => whole)}::float8[] as wholes) as ladders`
+}
 
-/** What stands on a shelf that was named need not say so. */
-const metShelves = (shelves: readonly Term[]): RawBuilder<unknown> => sql`
-  select hits.id, segment, weight
-  from hits join categories on categories.id = category_id join ${rowsOf(shelves)} on slug = term
-`
-
-const rowsOf = (terms: readonly Term[]): RawBuilder<unknown> => sql`
-  unnest(${terms.map(({ text }) => text)}::text[], ${terms.map(({ segment }) => segment)}::int[],
-    ${terms.map(({ weight }) => weight)}::float8[]) as terms (term, segment, weight)
-`
+/** What a product gains on each; written out, for looking a row's rungs up in a table takes longer than trying them. */
+function climb(ladders: readonly Ladder[]): RawBuilder<unknown> {
+  const height = heightOf(ladders)
+  const parts = Array.from({ length: sizeFor(ladders.length) }, (_, ladder) => {
+    const rungs = Array.from({ length: height }, (__, rung) => sql.lit(ladder * height + rung + 1))
+    const tried = rungs.map((at) => sql`when search_vector @@ rungs[${at}] then gains[${at}]`)
+    const at = sql.lit(ladder + 1)
+    return sql`case when category_id = shelves[${at}] then wholes[${at}] ${sql.join(tried, sql` `)} else 0 end`
+  })
+  return sql.join(parts, sql` + `)
+}

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import { type SearchSegment, expandQuery } from './expand-query.ts'
-import { type ProductSearch, type SearchHit, byRank, rankHits } from './rank-hits.ts'
+import { BATCH, type ProductSearch, type SearchHit, byRank, rankHits } from './rank-hits.ts'
+import { prepared } from '../../prepare-hot-statements.ts'
 import { type Connective, matching } from './search-terms.ts'
 
 /** With so many that were surely meant, nobody looks for those that may have been. */
@@ -16,20 +17,18 @@ export interface SearchResult {
 }
 
 /**
- * The products that a query means, best first, three hundred at most: those that have all its words or names
- * of the same things; where there is none for sure, those that have most of them; else those that have any.
+ * The products that a query means, best first: those that have all its words or names of the same things; where there
+ * is none for sure, those that have most of them; else those that have any. So many as are weighed against each other
+ * (`most`) means that there may be more, `from` there on.
  */
 export async function searchProducts(em: EntityManager, search: ProductSearch): Promise<SearchResult> {
   const segments = await expandQuery(em, search.query)
   if (segments.length === 0) return { hits: [], segments }
   const shares = segments.map(() => 1 / segments.length)
   const all = await findHits(em, search, { segments, connective: 'all', shares })
-  if (all.hits.length === 0 && segments.every(({ shelf }) => shelf)) {
-    const slugs = segments.map(({ typed }) => typed)
-    const met = sql`category_id in (select id from categories where slug = any (${slugs}::text[]))`
-    return { hits: await rankHits(em, search, { segments, shares, met }), segments }
-  }
-  if (all.surely || segments.length === 1) return { hits: all.hits, segments }
+  if (!all.any && segments.every(({ shelf }) => shelf))
+    return { hits: await rankHits(em, search, { segments, shares, wanted: null }), segments }
+  if (all.surely || search.from || segments.length === 1) return { hits: all.hits, segments }
   return { hits: await findPartly(em, search, { segments, found: all.hits }), segments }
 }
 
@@ -69,19 +68,21 @@ function merge(found: SearchHit[], more: SearchHit[]): SearchHit[] {
 const COMMON = 500
 const isCommon = (rarity: number): boolean => rarity < Math.log(2 + COMMON / (COMMON - 1))
 
-/** Where not all words can be had, a rare one says more than one that half the names have. */
+/** Where not all words can be had, a rare one says more than one that half the names have. Phrases are rare. */
 async function readRarities(em: EntityManager, segments: SearchSegment[]): Promise<number[]> {
-  const queries = segments.map((segment) => matching([segment], { connective: 'all', atLeast: 0 }))
-  const { rows } = await sql<{ rarity: number }>`
-    select ln(2 + ${COMMON}::float8 / (1 + (
-      select count(*) from (select from products where search_vector @@ wanted limit ${COMMON}) as bearing
-    ))) as rarity
-    from (
-      select to_tsquery('simple', query) as wanted, ord from unnest(${queries}::text[]) with ordinality as t (query, ord) offset 0
-    ) as read_once order by ord
+  const words = segments.map(({ alternatives }) => [...alternatives.keys()].filter((term) => !term.includes(' ')))
+  const { rows } = await sql<{ word: string; names: number }>`${prepared}
+    select word, names from search_words where word = any (${words.flat()}::text[])
   `.execute(em.getKysely())
-  return rows.map(({ rarity }) => rarity)
+  const known = new Map(rows.map(({ word, names }) => [word, names]))
+  return words.map((alternatives) => {
+    const names = alternatives.reduce((sum, word) => sum + (isSize(word) ? COMMON : (known.get(word) ?? 0)), 0)
+    return Math.log(2 + COMMON / (1 + Math.min(names, COMMON)))
+  })
 }
+
+/** `20lb` is half the catalogue, `20` may be a code. */
+const isSize = (word: string): boolean => /^\d+[a-z]/.test(word)
 
 interface HitOptions {
   segments: SearchSegment[]
@@ -92,6 +93,8 @@ interface HitOptions {
 
 interface Found {
   hits: SearchHit[]
+  /** Whether there are any, in this batch or before. */
+  any: boolean
   /** Whether some have what was typed, or what sounds like it; not mere guesses. */
   surely: boolean
 }
@@ -101,17 +104,20 @@ interface Found {
  * begins or sounds like need not be weighed against a thousand that bear it.
  */
 async function findHits(em: EntityManager, search: ProductSearch, options: HitOptions): Promise<Found> {
-  const found: Found = { hits: [], surely: false }
-  let last = ''
+  const { most = BATCH, from = 0 } = search
+  let hits: SearchHit[] = []
+  let surely = false
+  let ranked: (HitOptions & { wanted: string; atLeast: number }) | undefined
   for (const atLeast of tiers) {
     const wanted = matching(options.segments, { connective: options.connective, atLeast })
-    if (wanted === last || wanted === '') continue
-    last = wanted
-    // As a question of its own it is read once: planned for all words alike, it would be read again for each row.
-    const met = sql`search_vector @@ (select to_tsquery('simple', ${wanted}))`
-    found.hits = await rankHits(em, search, { ...options, met, guessed: options.connective !== 'all' })
-    found.surely ||= atLeast > 0 && found.hits.length > 0
-    if (found.hits.length >= ENOUGH) break
+    if (wanted === ranked?.wanted || wanted === '') continue
+    // What has only some of the words may have any of the others.
+    ranked = { ...options, wanted, atLeast: options.connective === 'all' ? atLeast : 0 }
+    hits = await rankHits(em, { ...search, from: 0 }, ranked)
+    surely ||= atLeast > 0 && hits.length > 0
+    if (hits.length >= ENOUGH) break
   }
-  return found
+  const any = hits.length > 0
+  if (from === 0 || !ranked) return { hits, any, surely }
+  return { hits: hits.length < most ? [] : await rankHits(em, search, ranked), any, surely }
 }

@@ -1,5 +1,5 @@
 import type { SearchSegment } from './expand-query.ts'
-import { anyTerm, toTsquery } from './tsquery.ts'
+import { anyTerm } from './tsquery.ts'
 
 /** Whether a product must have something of every segment, of all but one at least, or of any. */
 export type Connective = 'all' | 'most' | 'any'
@@ -9,7 +9,7 @@ export function matching(
   segments: readonly SearchSegment[],
   { connective, atLeast }: { connective: Connective; atLeast: number },
 ): string {
-  const named = segments.filter(({ shelf }) => !shelf)
+  const named = segments.filter(({ shelf }) => shelf === null)
   const queries = (named.length > 0 ? named : segments).map((segment) => anyOf(segment, atLeast))
   if (connective === 'all') return queries.includes('') ? '' : queries.join(' & ')
   const known = queries.filter((query) => query !== '')
@@ -22,46 +22,54 @@ function anyOf({ alternatives }: SearchSegment, atLeast: number): string {
   return terms.length > 0 ? anyTerm(terms) : ''
 }
 
-export interface Term {
-  text: string
-  segment: number
-  /** What it adds to the score of a name that has it. */
-  weight: number
+/** What a product gains by the best that it has of a segment. */
+export interface Ladder {
+  /** The category that has all of it: what stands on a shelf that was named need not say so. */
+  shelf: string | null
+  /** What that gains. */
+  whole: number
+  /** What its name may have instead, best first. */
+  rungs: { wanted: string; gain: number }[]
 }
 
 /** Of a phrase with other names, what its own words add together: `whole wheat atta` beside `atta` for whole wheat flour. */
 const OWN_WORDS = 0.1
-/** Numbers above those of all segments, for the words of phrases. */
-const WORDS_OF_PHRASES = 100
 
-/** Every alternative with its part of the score: single words as they are, phrases as a tsquery, shelves as slugs. */
-export function toTerms(
-  segments: readonly SearchSegment[],
-  shares: number[],
-): { words: Term[]; phrases: Term[]; shelves: Term[] } {
-  const share = (segment: number): number => shares[segment] ?? 0
-  const terms = segments.flatMap(({ alternatives }, segment) =>
-    [...alternatives].map(([text, weight]) => ({ text, segment, weight: weight * share(segment) })),
-  )
-  const isPhrase = ({ text }: Term): boolean => text.includes(' ')
-  return {
-    words: [
-      ...terms.filter((term) => !isPhrase(term)),
-      ...segments.flatMap((it, index) => ownWords(it, index, share(index))),
-    ],
-    phrases: terms.filter(isPhrase).map((term) => ({ ...term, text: toTsquery(term.text) })),
-    shelves: segments.flatMap(({ shelf, typed }, segment) =>
-      shelf ? [{ text: typed, segment, weight: share(segment) }] : [],
-    ),
-  }
+/** Rungs of a ladder; guesses further down are as good as the last. */
+const MOST_RUNGS = 16
+
+interface Weighing {
+  /** How much of the score each segment makes up; together 1. */
+  shares: readonly number[]
+  /** What fits less is not asked for: whatever is weighed has better. */
+  atLeast: number
 }
 
-function ownWords({ typed }: SearchSegment, segment: number, share: number): Term[] {
+/** For each segment what a product may have of it, and for each word of a phrase. */
+export const toLadders = (segments: readonly SearchSegment[], { shares, atLeast }: Weighing): Ladder[] =>
+  segments.flatMap((segment, index) => {
+    const share = shares[index] ?? 0
+    const { shelf, alternatives } = segment
+    const known = [...alternatives].filter(([, weight]) => shelf !== null || weight >= atLeast)
+    return [{ shelf, whole: share, rungs: toRungs(known, share) }, ...ownWords(segment, share)]
+  })
+
+function toRungs(alternatives: [string, number][], share: number): Ladder['rungs'] {
+  const weights = [...new Set(alternatives.map(([, weight]) => weight))].toSorted((a, b) => b - a).slice(0, MOST_RUNGS)
+  const least = weights.at(-1) ?? 0
+  const byWeight = Map.groupBy(alternatives, ([, weight]) => Math.max(weight, least))
+  return weights.map((weight) => ({
+    wanted: anyTerm((byWeight.get(weight) ?? []).map(([term]) => term)),
+    gain: weight * share,
+  }))
+}
+
+function ownWords({ typed }: SearchSegment, share: number): Ladder[] {
   const words = typed.split(' ')
   if (words.length === 1) return []
-  return words.map((text, index) => ({
-    text,
-    segment: WORDS_OF_PHRASES + segment * 10 + index,
-    weight: (OWN_WORDS * share) / words.length,
+  return words.map((wanted) => ({
+    shelf: null,
+    whole: 0,
+    rungs: [{ wanted, gain: (OWN_WORDS * share) / words.length }],
   }))
 }

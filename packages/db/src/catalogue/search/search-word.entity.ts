@@ -7,8 +7,8 @@ const SearchWordSchema = defineEntity({
     word: p.text().primary(),
     /** How it sounds, by `search_skeleton`. */
     skeleton: p.text().index('search_words_skeleton_index'),
-    /** False for words of synonyms alone. */
-    inNames: p.boolean(),
+    /** How many names bore it when that was last counted, at an import, and those that came since; 0 = synonyms alone have it. */
+    names: p.integer(),
   },
   indexes: [
     {

@@ -16,7 +16,7 @@ export interface SynonymBook {
 /** A quarter of a second of work: for a version that is not known yet. */
 export async function readSynonyms(em: EntityManager): Promise<SynonymBook> {
   const { rows } = await sql<SynonymRow>`
-    with borne as materialized (select word from search_words where in_names)
+    with borne as materialized (select word from search_words where names > 0)
     select kind, terms, keys, array(select search_skeleton(key) from unnest(keys) with ordinality as t (key, ord) order by ord) as skeletons, (
       select array_agg(not exists (
         select from regexp_split_to_table(term, ' ') as wanted
@@ -34,7 +34,7 @@ export async function readSynonyms(em: EntityManager): Promise<SynonymBook> {
 /** Another one where the synonyms, or the words that names bear, are others. */
 export async function readSynonymVersion(em: EntityManager): Promise<string> {
   const { rows } = await sql<{ version: string }>`
-    select concat_ws(' ', (select count(*) from search_words where in_names), count(*), max(updated_at)) as version
+    select concat_ws(' ', (select count(*) from search_words where names > 0), count(*), max(updated_at)) as version
     from search_synonyms
   `.execute(em.fork().getKysely())
   return rows[0]?.version ?? ''

@@ -20,8 +20,8 @@ export async function readTerms(em: EntityManager, terms: readonly string[]): Pr
 export async function learnSynonymWords(em: EntityManager, terms?: readonly string[]): Promise<void> {
   const source = terms ? sql`unnest(${terms}::text[]) as term` : sql`search_synonyms, unnest(terms) as term`
   await sql`
-    insert into search_words (word, skeleton, in_names)
-    select distinct word, search_skeleton(word), false
+    insert into search_words (word, skeleton, names)
+    select distinct word, search_skeleton(word), 0
     from ${source}, unnest(string_to_array(search_text(term), ' ')) as word
     where word <> '' and word !~ '[0-9]' order by word on conflict do nothing
   `.execute(em.getKysely())

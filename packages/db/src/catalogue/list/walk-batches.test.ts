@@ -1,0 +1,56 @@
+import { createTestDatabase } from '@desideliver/db/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inTransaction } from '../../transaction.ts'
+import { importCatalogue } from '../import/import-catalogue.ts'
+import { listProducts } from './list-products.ts'
+
+const database = await createTestDatabase()
+afterAll(() => database[Symbol.asyncDispose]())
+
+const codes = Array.from({ length: 400 }, (_, index) => `P-${index + 1}`)
+
+beforeAll(async () => {
+  const rows = codes.map(
+    (code, index) => `${code},PAPAD ${index % 2 ? '' : 'PLAIN '}10X200G,${index % 5 ? 'Bulk' : 'Frozen'},1.00,5`,
+  )
+  await inTransaction(database.orm.em.fork(), (em) =>
+    importCatalogue(em, ['code,name,category,price,stock', ...rows].join('\n'), { dryRun: false, by: null }),
+  )
+})
+
+const search = (given: Partial<Parameters<typeof listProducts>[1]>) =>
+  listProducts(database.orm.em.fork(), {
+    filter: {},
+    search: 'papad',
+    sort: 'relevance',
+    limit: 100,
+    after: null,
+    facets: false,
+    ...given,
+  })
+
+test.each([7, 100])('a search of more than is weighed at once is walked to its end, %i at a time', async (limit) => {
+  const met: string[] = []
+  let after: string[] | null = null
+  do {
+    const page = await search({ limit, after })
+    expect(page.items.length).toBe(Math.min(limit, codes.length - met.length))
+    met.push(...page.items.map(({ itemCode }) => itemCode))
+    after = page.position
+  } while (after)
+  expect(met.toSorted()).toEqual(codes.toSorted())
+})
+
+test('its counts and its other orders take in all of it', async () => {
+  const { items, facets } = await search({ sort: 'price', facets: true })
+  expect(items).toHaveLength(100)
+  expect(facets?.categories.map(({ name, count }) => [name, count])).toEqual([
+    ['Bulk', 320],
+    ['Frozen', 80],
+  ])
+})
+
+test('a place beyond the last batch is the end', async () => {
+  const { items, position } = await search({ after: ['9', '100', '00000000-0000-7000-8000-000000000000'] })
+  expect([items, position]).toEqual([[], null])
+})
