@@ -51,10 +51,8 @@ export async function listProductPage(
   }
 }
 
-const toListedProductDto = (product: ListedProduct): z.output<typeof ListedProductDto> => ({
-  ...toProductDto(product),
-  ...(product.highlights && { highlights: product.highlights }),
-})
+const toListedProductDto = (product: ListedProduct): z.output<typeof ListedProductDto> =>
+  product.highlights ? { ...toProductDto(product), highlights: product.highlights } : toProductDto(product)
 
 /** What a sale of something else could change: which products are in it, or their counts. */
 export const pageShows = (

@@ -38,9 +38,11 @@ const known = new LRUCache<string, PricePerUnit>({ max: 10_000 })
 export function pricePerUnit({ price, unitsPerCase, unitSize, unit }: PricedPack): PricePerUnit | null {
   if (price === null || unitsPerCase === null || (unitSize === null) !== (unit === null)) return null
   const key = `${price}/${unitsPerCase}x${unitSize}${unit}`
-  const found = known.get(key) ?? divideByContent({ price, unitsPerCase, unitSize, unit })
-  if (found) known.set(key, found)
-  return found
+  const found = known.get(key)
+  if (found) return found
+  const divided = divideByContent({ price, unitsPerCase, unitSize, unit })
+  if (divided) known.set(key, divided)
+  return divided
 }
 
 type KnownPack = PricedPack & { price: string; unitsPerCase: number }
