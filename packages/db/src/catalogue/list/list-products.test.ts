@@ -95,6 +95,12 @@ test('filters narrow a list and a search alike', async () => {
   expect(namesOf(await list({ filter: { active: null } }))).toHaveLength(rows.length + 1)
 })
 
+test.each(['', 'dal'])('a shelf that there is not is no empty shelf: %j', async (search) => {
+  for (const category of ['lentlis', '00000000-0000-7000-8000-000000000000'])
+    await expect(list({ search, filter: { category } })).rejects.toMatchObject({ code: 'CATEGORY_NOT_FOUND' })
+  expect((await list({ search, filter: { category: shelf('Lentils').slug, brand: 'NOBODY' } })).items).toEqual([])
+})
+
 test('facets count what there is, each as if its own filter were not set', async () => {
   const { facets } = await list({ facets: true, filter: { brand: 'DEEP' } })
   expect(facets?.categories.map(({ name, count }) => [name, count])).toEqual([

@@ -4,7 +4,7 @@ import { highlight, type Range } from '../search/highlight.ts'
 import { BATCH, type ProductSearch, type SearchHit, byRank } from '../search/rank-hits.ts'
 import { type SearchResult, searchProducts } from '../search/search-products.ts'
 import { type ProductFacets, countFacets } from './count-facets.ts'
-import { type ProductFilter, productCondition } from './product-condition.ts'
+import { type ProductFilter, productCondition, requireCategory } from './product-condition.ts'
 import { type ProductSort, productOrders } from './product-orders.ts'
 import { type ProductView, readProducts } from './read-products.ts'
 
@@ -30,18 +30,27 @@ export interface ProductListPage {
   facets: ProductFacets | null
 }
 
-/** A page of the catalogue. A search takes four statements more, counting one; none depends on the number of products. */
+/**
+ * A page of the catalogue. A search takes four statements more, counting one; none depends on the number of products.
+ * @throws DomainError CATEGORY_NOT_FOUND
+ */
 export async function listProducts(em: EntityManager, listing: ProductListing): Promise<ProductListPage> {
+  const { filter, search, sort, facets, after } = listing
+  const searched = search.trim() !== ''
+  const page = searched
+    ? await searchPage(em, listing)
+    : await readPage(em, { ...listing, sort: sort === 'relevance' ? 'name' : sort })
+  if (page.items.length === 0 && !after && filter.category !== undefined) await requireCategory(em, filter.category)
+  if (!facets) return { ...page, facets: null }
+  return { ...page, facets: searched ? await countFound(em, listing) : await countFacets(em, filter) }
+}
+
+async function searchPage(em: EntityManager, listing: ProductListing): Promise<Page> {
   const { filter, search, sort } = listing
-  if (search.trim() === '') {
-    const page = await readPage(em, { ...listing, sort: sort === 'relevance' ? 'name' : sort })
-    return { ...page, facets: listing.facets ? await countFacets(em, filter) : null }
-  }
   const asked: ProductSearch = { query: search, ...(!isPlain(filter) && { filter: productCondition(filter) }) }
-  const { segments, ...page } =
+  const { segments, items, position } =
     sort === 'relevance' ? await readRanked(em, listing, asked) : await readFound(em, { ...listing, sort }, asked)
-  const items = page.items.map((product) => ({ ...product, highlights: highlight(product.name, segments) }))
-  return { ...page, items, facets: listing.facets ? await countFound(em, listing) : null }
+  return { items: items.map((product) => ({ ...product, highlights: highlight(product.name, segments) })), position }
 }
 
 /** Of so many that a search finds the counts, and the orders but by relevance, are exact. */

@@ -1,4 +1,6 @@
+import type { EntityManager } from '@mikro-orm/postgresql'
 import { type RawBuilder, sql } from 'kysely'
+import { categoryNotFound } from '../category.errors.ts'
 import { type Availability, LOW_STOCK_CASES } from '../product.entity.ts'
 
 /** What narrows a list of products, beside the words of a search. */
@@ -23,15 +25,25 @@ const stockOf: Record<Availability, Condition> = {
 
 const isUuid = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
 
+const categoryNamed = (category: string): Condition =>
+  sql`select id from categories where ${isUuid(category) ? sql`id` : sql`slug`} = ${category}`
+
+/**
+ * Tells an empty shelf from one that there is not, as a misspelt slug names.
+ * @param category slug or id
+ * @throws DomainError CATEGORY_NOT_FOUND
+ */
+export async function requireCategory(em: EntityManager, category: string): Promise<void> {
+  const { rows } = await categoryNamed(category).execute(em.getKysely())
+  if (rows.length === 0) throw categoryNotFound(category)
+}
+
 /** The filter as a condition on `products`. */
 export function productCondition(filter: ProductFilter): Condition {
   const { category, availability, brand, featured, active = true } = filter
   const conditions = [sql`true`]
   if (active !== null) conditions.push(active ? sql`active` : sql`not active`)
-  if (category !== undefined)
-    conditions.push(
-      sql`category_id = (select id from categories where ${isUuid(category) ? sql`id` : sql`slug`} = ${category})`,
-    )
+  if (category !== undefined) conditions.push(sql`category_id = (${categoryNamed(category)})`)
   if (availability) conditions.push(stockOf[availability])
   if (brand !== undefined) conditions.push(sql`brand = (${spelledLike(brand)})`)
   if (featured !== undefined) conditions.push(sql`featured = ${featured}`)

@@ -7,7 +7,7 @@ const SearchWordSchema = defineEntity({
     word: p.text().primary(),
     /** How it sounds, by `search_skeleton`. */
     skeleton: p.text().index('search_words_skeleton_index'),
-    /** How many names bore it when that was last counted, at an import, and those that came since; 0 = synonyms alone have it. */
+    /** How many names bore it at the last import, at least 1 if one has come since; 0 = synonyms alone have it. */
     names: p.integer(),
   },
   indexes: [
