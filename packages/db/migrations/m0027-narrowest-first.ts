@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations'
 
 /**
  * A search reads the products that have few other words first and stops when it has enough: an index for each number
- * of words. And it knows how many names bear a word without counting them.
+ * of words. It knows how many names bear a word without counting them, and which words are as long as a misspelt one.
  */
 export class M0027NarrowestFirst extends Migration {
   override up(): void {
@@ -20,6 +20,7 @@ export class M0027NarrowestFirst extends Migration {
       update search_words set names = ndoc from ts_stat('select search_vector from products') as counted
         where counted.word = search_words.word;
       alter table search_words alter names drop default, drop in_names;
+      create index search_words_length_index on search_words (octet_length(word));
     `)
   }
 }

@@ -106,11 +106,8 @@ const meanings = sql`
       union all
       select ord, word,
         case when length(token) > 4 then 0.88 else 0.76 end - 0.08 * levenshtein_less_equal(word, token, slips), names
-      from tokens join search_words on case
-          -- Told in this order: the distance of each word there is would be the longest part of a search.
-          when octet_length(word) between octet_length(token) - slips and octet_length(token) + slips
-          then levenshtein_less_equal(word, token, slips) <= slips
-        end
+      from tokens join search_words on octet_length(word) between octet_length(token) - slips and octet_length(token) + slips
+        and levenshtein_less_equal(word, token, slips) <= slips
       where misspelt
       union all
       select ord, word, case when length(token) > 4 then 0.72 else 0.68 end, names from tokens join search_words

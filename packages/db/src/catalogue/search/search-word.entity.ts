@@ -16,6 +16,10 @@ const SearchWordSchema = defineEntity({
       expression: `create index "search_words_beginnings_index" on "search_words" (word collate "C")`,
     },
     {
+      name: 'search_words_length_index',
+      expression: `create index "search_words_length_index" on "search_words" (octet_length(word))`,
+    },
+    {
       name: 'search_words_word_index',
       expression: `create index "search_words_word_index" on "search_words" using gin (word gin_trgm_ops)`,
     },
