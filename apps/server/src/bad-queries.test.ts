@@ -79,7 +79,18 @@ test.each([
   ['price', 'products:price\n["abc","0198d5b5-0000-7000-8000-000000000000"]'],
   ['price', 'products:price\n["1e400","0198d5b5-0000-7000-8000-000000000000"]'],
   ['-price', 'products:-price\n["NaN","0198d5b5-0000-7000-8000-000000000000"]'],
-  ['relevance&search=dal', 'products:relevance\n["best","0198d5b5-0000-7000-8000-000000000000"]'],
+  [
+    'relevance&search=dal',
+    'products:relevance\n["0","0198d5b5-0000-7000-8000-000000000000","best","0198d5b5-0000-7000-8000-000000000000"]',
+  ],
+  [
+    'relevance&search=dal',
+    'products:relevance\n["6","0198d5b5-0000-7000-8000-000000000000","100","0198d5b5-0000-7000-8000-000000000000"]',
+  ],
+  [
+    'relevance&search=dal',
+    'products:relevance\n["0","------------------------------------","100","0198d5b5-0000-7000-8000-000000000000"]',
+  ],
 ])('a position that no product can have is refused by the order of %s: %j', async (sort, cursor) => {
   expect(await list(`sort=${sort}&cursor=${encode(cursor)}`)).toMatchObject({
     status: 400,

@@ -1,4 +1,4 @@
-import { type ProductSort, availabilities, productOrders, productSorts } from '@desideliver/db'
+import { type ProductSort, availabilities, isRankPosition, productOrders, productSorts } from '@desideliver/db'
 import { z } from 'zod'
 import { invalidCursor, pageInput, readPosition } from '../page.ts'
 
@@ -52,8 +52,8 @@ export function readOrder({
   const order = chosen === 'relevance' && query === '' ? 'name' : chosen
   const name = `products:${order}`
   if (order === 'relevance') {
-    const after = readPosition(cursor, name, 3)
-    if (after && !/^\d{1,3} -?\d{1,6} [\da-f-]{36}$/.test(after.join(' '))) throw invalidCursor()
+    const after = readPosition(cursor, name, 4)
+    if (after && !isRankPosition(after)) throw invalidCursor()
     return { query, sort: order, name, after }
   }
   const after = readPosition(cursor, name, order === 'newest' ? 1 : 2)

@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type RawBuilder, sql } from 'kysely'
 import { highlight, type Range } from '../search/highlight.ts'
-import { BATCH, type ProductSearch, type SearchHit, byRank } from '../search/rank-hits.ts'
+import { type ProductSearch, type SearchHit, byRank } from '../search/rank-hits.ts'
 import { type SearchResult, searchProducts } from '../search/search-products.ts'
 import { type ProductFacets, countFacets } from './count-facets.ts'
 import { type ProductFilter, productCondition, requireCategory } from './product-condition.ts'
 import { type ProductSort, productOrders } from './product-orders.ts'
+import { type RankedHit, rankPositionOf, readRankPosition } from './rank-position.ts'
 import { type ProductView, readProducts } from './read-products.ts'
 
 export interface ProductListing {
@@ -87,27 +88,30 @@ async function readFound(
   return { ...(await readPage(em, listing, among(hits))), segments }
 }
 
-/** Hits come in batches, each ranked; a page is what follows the last one's batch, score and id. */
+/** Hits come in batches, each ranked; a page is what follows the last hit in its batch, and in the next. */
 async function readRanked(
   em: EntityManager,
   { limit, after }: ProductListing,
   asked: ProductSearch,
 ): Promise<FoundPage> {
-  const shown: (SearchHit & { batch: number })[] = []
-  const [first = 0, score, id] = after ?? []
-  for (let batch = Number(first); ; batch++) {
-    const { hits, segments } = await searchProducts(em, { ...asked, from: batch * BATCH })
-    const left =
-      batch === Number(first) && id ? hits.filter((hit) => byRank({ score: Number(score), id }, hit) < 0) : hits
-    shown.push(...left.map((hit) => ({ ...hit, batch })))
-    if (shown.length <= limit && hits.length === BATCH) continue
+  const shown: RankedHit[] = []
+  const read = after && readRankPosition(after)
+  let start = read?.start ?? null
+  for (;;) {
+    const { hits, next, segments } = await searchProducts(em, { ...asked, start })
+    const left = read && start === read.start ? hits.filter((hit) => byRank(read, hit) < 0) : hits
+    shown.push(...left.map((hit) => ({ ...hit, start })))
+    if (shown.length <= limit && next) {
+      start = next
+      continue
+    }
     const page = shown.slice(0, limit)
     const products = await readProducts(em, { where: among(page), limit, hot: true })
     const byId = new Map(products.map((product) => [product.id, product]))
     const last = page.at(-1)
     return {
       items: page.flatMap((hit) => byId.get(hit.id) ?? []),
-      position: last && shown.length > limit ? [String(last.batch), String(last.score), last.id] : null,
+      position: last && shown.length > limit ? rankPositionOf(last) : null,
       segments,
     }
   }

@@ -23,7 +23,7 @@ const stockOf: Record<Availability, Condition> = {
   confirm_on_order: sql`stock_quantity is null`,
 }
 
-const isUuid = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
+export const isUuid = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
 
 const categoryNamed = (category: string): Condition =>
   sql`select id from categories where ${isUuid(category) ? sql`id` : sql`slug`} = ${category}`

@@ -2,6 +2,7 @@ import { createTestDatabase } from '@desideliver/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction } from '../../transaction.ts'
 import { importCatalogue } from '../import/import-catalogue.ts'
+import { Product } from '../product.entity.ts'
 import { listProducts } from './list-products.ts'
 
 const database = await createTestDatabase()
@@ -50,7 +51,22 @@ test('its counts and its other orders take in all of it', async () => {
   ])
 })
 
+test('no product is met twice or missed while stock is sold and comes back', async () => {
+  const em = database.orm.em.fork()
+  const met: string[] = []
+  let after: string[] | null = null
+  for (let step = 0; step === 0 || after; step++) {
+    const page: Awaited<ReturnType<typeof search>> = await search({ limit: 40, after })
+    met.push(...page.items.map(({ itemCode }) => itemCode))
+    after = page.position
+    // Each row is written elsewhere in its table, and some are sold out.
+    const sold = met.filter((_, index) => index % 3 === step % 3)
+    await em.nativeUpdate(Product, { itemCode: { $in: sold } }, { stockQuantity: step % 2 })
+  }
+  expect(met.toSorted()).toEqual(codes.toSorted())
+})
+
 test('a place beyond the last batch is the end', async () => {
-  const { items, position } = await search({ after: ['9', '100', '00000000-0000-7000-8000-000000000000'] })
-  expect([items, position]).toEqual([[], null])
+  const id = 'ffffffff-ffff-7fff-8fff-ffffffffffff'
+  expect(await search({ after: ['5', id, '100', id] })).toMatchObject({ items: [], position: null })
 })

@@ -23,8 +23,22 @@ export interface ProductSearch {
   filter?: RawBuilder<unknown>
   /** How many are weighed against each other; a batch unless told otherwise. */
   most?: number
-  /** How many were weighed before, a number of batches. */
-  from?: number
+  /** Where the batch begins, for all but the first. */
+  start?: BatchStart | null
+}
+
+/** A place among the products that a search reads: those after `id` of a breadth, and all broader ones. */
+export interface BatchStart {
+  /** Index in `searchBreadths`. */
+  breadth: number
+  id: string
+}
+
+export interface Batch {
+  /** Best first. */
+  hits: SearchHit[]
+  /** Where the next batch begins; null where there is none. */
+  next: BatchStart | null
 }
 
 /** Higher scores first, and of equal ones the later product. */
@@ -44,37 +58,53 @@ interface Ranked {
 /** The products that are what they must be, of the next so many narrow ones the best first. */
 export async function rankHits(
   em: EntityManager,
-  { query, filter, most = BATCH, from = 0 }: ProductSearch,
+  { query, filter, most = BATCH, start = null }: ProductSearch,
   { segments, shares, wanted, atLeast = 0 }: Ranked,
-): Promise<SearchHit[]> {
+): Promise<Batch> {
   const ladders = toLadders(segments, { shares, atLeast })
   const met =
     wanted === null
       ? sql`category_id = any (${ladders.map(({ shelf }) => shelf)}::uuid[])`
       : sql`search_vector @@ (select wanted from asked)`
-  // As literals: for any number PostgreSQL plans otherwise. The first batch is what nearly everyone asks for.
-  const until = sql.lit(from + most)
-  const hot = !filter && from === 0 && most === BATCH
-  const narrowestFirst = searchBreadths.map(
-    ([, breadth]) => sql`(
-      select id, search_vector, search_breadth, stock_quantity, item_code, category_id from products
-      where ${met} and ${filter ?? sql`active`} and search_breadth ${sql.raw(breadth)} limit ${until})`,
-  )
-  const { rows } = await sql<SearchHit>`${hot ? prepared : sql``}
+  // The first batch is what nearly everyone asks for.
+  const hot = !filter && start === null && most === BATCH
+  const { rows } = await sql<SearchHit & { breadth: number }>`${hot ? prepared : sql``}
     with asked as materialized (select ${wanted}::tsquery as wanted)
-    select id, round(10000 * (
+    select id, breadth, round(10000 * (
       ${climb(ladders)}
       + case when lower(item_code) = lower(${query.trim()}) then 1 else 0 end
       -- Saffron rather than saffron biscuits: the fewer other words the better.
       + 0.15::float8 * least(1, ${segments.length}::float8 / greatest(1, search_breadth))
       + case when category_id in (select id from categories where slug = any (${staples}::text[])) then 0.02 else 0 end
-      - case when stock_quantity = 0 then 0.01 else 0 end
     ))::int as score
-    -- For equal words the fewer others win: the first are the best, and the rest is not read.
-    from (${sql.join(narrowestFirst, sql` union all `)} limit ${sql.lit(most)} offset ${sql.lit(from)}) as hits, ${stand(ladders)}
+    from (${narrowestFirst(sql`${met} and ${filter ?? sql`active`}`, start, most)}) as hits, ${stand(ladders)}
     order by score desc, id desc
   `.execute(em.getKysely())
-  return rows
+  const last = rows.reduce<BatchStart | null>((end, row) => (end && !isBehind(row, end) ? end : row), null)
+  return {
+    hits: rows.map(({ id, score }) => ({ id, score })),
+    next: last && rows.length === most ? { breadth: last.breadth, id: last.id } : null,
+  }
+}
+
+const isBehind = (one: BatchStart, other: BatchStart): boolean =>
+  one.breadth > other.breadth || (one.breadth === other.breadth && one.id > other.id)
+
+/**
+ * For equal words the fewer others win: the first are the best, and the rest is not read. By id among equally narrow
+ * ones, for a row moves within its table with each change: who pages on would meet it twice, and miss another.
+ */
+function narrowestFirst(condition: RawBuilder<unknown>, start: BatchStart | null, most: number): RawBuilder<unknown> {
+  // A literal: for any number PostgreSQL plans otherwise.
+  const limit = sql.lit(most)
+  const parts = searchBreadths.flatMap(([, words], breadth) => {
+    if (start && breadth < start.breadth) return []
+    const rest = start?.breadth === breadth ? sql` and id > ${start.id}::uuid` : sql``
+    return sql`(
+      select id, search_vector, search_breadth, item_code, category_id, ${sql.lit(breadth)} as breadth from products
+      where ${condition} and search_breadth ${sql.raw(words)}${rest} order by id limit ${limit})`
+  })
+  return sql`select * from (${sql.join(parts, sql` union all `)}) as parts limit ${limit}`
 }
 
 /** Few sizes, so that few statements are prepared. */

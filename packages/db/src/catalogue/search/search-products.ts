@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import { type SearchSegment, expandQuery } from './expand-query.ts'
-import { BATCH, type ProductSearch, type SearchHit, byRank, rankHits } from './rank-hits.ts'
+import { type Batch, type ProductSearch, type SearchHit, byRank, rankHits } from './rank-hits.ts'
 import { prepared } from '../../prepare-hot-statements.ts'
 import { type Connective, matching } from './search-terms.ts'
 
@@ -11,25 +11,24 @@ const ENOUGH = 100
 /** What was typed and other names of it first; what sounds alike next; guesses only where those are few. */
 const tiers = [0.93, 0.8, 0]
 
-export interface SearchResult {
-  hits: SearchHit[]
+export interface SearchResult extends Batch {
   segments: readonly SearchSegment[]
 }
 
 /**
  * The products that a query means, best first: those that have all its words or names of the same things; where there
- * is none for sure, those that have most of them; else those that have any. So many as are weighed against each other
- * (`most`) means that there may be more, `from` there on.
+ * is none for sure, those that have most of them; else those that have any. There is a next batch only of those that
+ * have all.
  */
 export async function searchProducts(em: EntityManager, search: ProductSearch): Promise<SearchResult> {
   const segments = await expandQuery(em, search.query)
-  if (segments.length === 0) return { hits: [], segments }
+  if (segments.length === 0) return { hits: [], next: null, segments }
   const shares = segments.map(() => 1 / segments.length)
   const all = await findHits(em, search, { segments, connective: 'all', shares })
   if (!all.any && segments.every(({ shelf }) => shelf))
-    return { hits: await rankHits(em, search, { segments, shares, wanted: null }), segments }
-  if (all.surely || search.from || segments.length === 1) return { hits: all.hits, segments }
-  return { hits: await findPartly(em, search, { segments, found: all.hits }), segments }
+    return { ...(await rankHits(em, search, { segments, shares, wanted: null })), segments }
+  if (all.surely || search.start || segments.length === 1) return { hits: all.hits, next: all.next, segments }
+  return { hits: await findPartly(em, search, { segments, found: all.hits }), next: null, segments }
 }
 
 interface Partly {
@@ -91,8 +90,7 @@ interface HitOptions {
   shares: number[]
 }
 
-interface Found {
-  hits: SearchHit[]
+interface Found extends Batch {
   /** Whether there are any, in this batch or before. */
   any: boolean
   /** Whether some have what was typed, or what sounds like it; not mere guesses. */
@@ -104,8 +102,7 @@ interface Found {
  * begins or sounds like need not be weighed against a thousand that bear it.
  */
 async function findHits(em: EntityManager, search: ProductSearch, options: HitOptions): Promise<Found> {
-  const { most = BATCH, from = 0 } = search
-  let hits: SearchHit[] = []
+  let first: Batch = { hits: [], next: null }
   let surely = false
   let ranked: (HitOptions & { wanted: string; atLeast: number }) | undefined
   for (const atLeast of tiers) {
@@ -113,11 +110,10 @@ async function findHits(em: EntityManager, search: ProductSearch, options: HitOp
     if (wanted === ranked?.wanted || wanted === '') continue
     // What has only some of the words may have any of the others.
     ranked = { ...options, wanted, atLeast: options.connective === 'all' ? atLeast : 0 }
-    hits = await rankHits(em, { ...search, from: 0 }, ranked)
-    surely ||= atLeast > 0 && hits.length > 0
-    if (hits.length >= ENOUGH) break
+    first = await rankHits(em, { ...search, start: null }, ranked)
+    surely ||= atLeast > 0 && first.hits.length > 0
+    if (first.hits.length >= ENOUGH) break
   }
-  const any = hits.length > 0
-  if (from === 0 || !ranked) return { hits, any, surely }
-  return { hits: hits.length < most ? [] : await rankHits(em, search, ranked), any, surely }
+  const batch = search.start && ranked ? await rankHits(em, search, ranked) : first
+  return { ...batch, any: first.hits.length > 0, surely }
 }
