@@ -60,11 +60,13 @@ export async function findCandidates(em: EntityManager, query: string): Promise<
       -- because PostgreSQL deems a plan for the words at hand cheaper than one for any.
       from (select search_text(${query}) as text offset 0) as asked,
         unnest((string_to_array(text, ' '))[1:${sql.lit(MOST_TOKENS)}]) with ordinality as t (token, ord)
-      where length(token) between 1 and ${sql.lit(LONGEST)} and token not in (${sql.join(stopWords.map((word) => sql.lit(word)))})
+      where length(token) between 1 and ${sql.lit(LONGEST)} 
+        -- Alone it joins nothing: someone has begun to type.
+        and (token = text or token not in (${sql.join(stopWords.map((word) => sql.lit(word)))}))
     ),
     known_tokens as materialized (
       select token, ord, last, next, search_skeleton(token) as skeleton,
-        exists (select from search_words where word = token) as known,
+        ${isKnown} as known,
         last and length(token) > 2
           and exists (select from search_words where ${begins} and word <> token) as begun
       -- Who has typed one letter of the next word means nothing by it yet.
@@ -91,6 +93,11 @@ export async function findCandidates(em: EntityManager, query: string): Promise<
   return rows
 }
 
+/** A name has it, or it is another name; one that only stands in a phrase may be the misspelt part of that. */
+const isKnown = sql`exists (
+  select from search_words where word = token
+    and (names > 0 or exists (select from search_synonyms where token = any (terms))))`
+
 /** Words have nothing but letters, and those come before a brace. */
 const begins = sql`word collate "C" >= token and word collate "C" < token || '{'`
 
@@ -100,7 +107,9 @@ const meanings = sql`
       union all
       select ord, word, 0.9, names from tokens join search_words using (skeleton) where length(token) > 2
       union all
-      select ord, word, case when known then 0.4 when last then 0.85 else 0.7 end + 0.1 * length(token) / length(word), names
+      select ord, word, case when known then 0.4 when not last then 0.7
+        -- Who begins to type means what there is rather than another name of it.
+        when names > 0 then 0.85 else 0.75 end + 0.1 * length(token) / length(word), names
       from tokens join search_words on ${begins}
       where last and length(token) > 1 or not known and length(token) > 2
       union all
