@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { Product } from '@desideliver/db'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sent, type TestServer, startTestServer } from '../testing/test-server.ts'
@@ -172,5 +173,14 @@ test('a catalogue is larger than other bodies may be, and 10,000 rows are taken'
   expect(await importCsv(file(...rows), '?dryRun=true')).toMatchObject({
     status: 200,
     body: { rows: 10_000, created: 10_000 },
+  })
+})
+
+test('a packed file is refused before anything of it is unpacked', async () => {
+  const headers = { 'content-type': 'text/csv', 'content-encoding': 'gzip' }
+  const raw = gzipSync(Buffer.alloc(1_000_000))
+  expect(await server.rest('POST', '/api/products/import', { token, raw, headers })).toMatchObject({
+    status: 415,
+    body: { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body as it is, not as gzip.' },
   })
 })

@@ -77,10 +77,13 @@ function call(caller: object, name: string, input: unknown): Promise<unknown> {
 const contentTypeOf = ({ headers }: FastifyRequest): string | undefined =>
   headers['content-type']?.split(';')[0]?.trim().toLowerCase()
 
-/** A body is what its route takes, or is refused: no form of another site passes for a request of ours. */
+/** A body is what its route takes, or is refused: no form of another site passes for a request of ours, and nothing is unpacked. */
 function requireContentType(request: FastifyRequest, expected: readonly string[]): void {
   const { headers, method } = request
   if (method === 'GET' || method === 'HEAD') return
+  const coding = headers['content-encoding']?.trim().toLowerCase()
+  if (coding !== undefined && coding !== 'identity')
+    throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', `Send the body as it is, not as ${coding}.`)
   const sent = contentTypeOf(request)
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
   if (sent === undefined && !hasBody && expected.includes('application/json')) return
