@@ -9,6 +9,7 @@ import { importCatalogue } from './import-catalogue.ts'
 import type { ImportReport } from './report-import.ts'
 import { newId } from '../../ids.ts'
 import { Product } from '../product.entity.ts'
+import { searchProducts } from '../search/search-products.ts'
 import { takeStock } from '../take-stock.ts'
 
 const database = await createTestDatabase()
@@ -287,4 +288,11 @@ test('what is sold while a file is imported is taken off what the file says, and
     { row: 2, itemCode: '10001', reason: 'stock moved by -3 while the file was imported: 37 was stored, not 40' },
   ])
   expect(await productOf('10001')).toMatchObject({ stockQuantity: 37 })
+})
+
+test('a word of a name that was mended is taken for the one that it was meant to be', async () => {
+  await importSheet(database.orm.em, sheetOf(RICE.replace('BASMATI', 'BESMETI'), DAL))
+  await importSheet(database.orm.em, sheetOf(RICE, DAL))
+  const { hits } = await searchProducts(database.orm.em.fork(), { query: 'besmeti' })
+  expect(hits).toMatchObject([{ id: (await productOf('10002')).id }])
 })

@@ -88,12 +88,18 @@ async function takeOffSales(em: EntityManager): Promise<void> {
   `.execute(em.getKysely())
 }
 
-/** Makes the words of new names known to search, and counts anew how many names bear each. */
+/** Makes the words of new names known to search, and counts anew how many names bear each: of one that was mended none. */
 export async function storeSearchWords(em: EntityManager): Promise<void> {
   await sql`
+    with counted as materialized (
+      select word, ndoc from ts_stat('select search_vector from products') where word !~ '[0-9]'
+    ),
+    forgotten as (
+      update search_words set names = 0
+      where names > 0 and not exists (select from counted where counted.word = search_words.word)
+    )
     insert into search_words (word, skeleton, names)
-    select word, search_skeleton(word), ndoc from ts_stat('select search_vector from products')
-    where word !~ '[0-9]' order by word
+    select word, search_skeleton(word), ndoc from counted order by word
     on conflict (word) do update set names = excluded.names where search_words.names <> excluded.names
   `.execute(em.getKysely())
 }
