@@ -24,7 +24,8 @@ export const productListInput = {
     .meta({
       description:
         'A search is sorted by relevance, a list by name, unless told otherwise. `price` puts the lowest first, `-price` ' +
-        'the highest; what is on request comes last in both',
+        'the highest; what is on request comes last in both. A search is sorted by anything but relevance among the first ' +
+        '1,000 that it finds',
     }),
   facets: z
     .boolean()

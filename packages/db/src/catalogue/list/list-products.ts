@@ -48,7 +48,7 @@ export async function listProducts(em: EntityManager, listing: ProductListing): 
 
 async function searchPage(em: EntityManager, listing: ProductListing): Promise<Page> {
   const { filter, search, sort } = listing
-  const asked: ProductSearch = { query: search, ...(!isPlain(filter) && { filter: productCondition(filter) }) }
+  const asked = askFor(search, filter)
   const { segments, items, position } =
     sort === 'relevance' ? await readRanked(em, listing, asked) : await readFound(em, { ...listing, sort }, asked)
   return { items: items.map((product) => ({ ...product, highlights: highlight(product.name, segments) })), position }
@@ -60,6 +60,11 @@ const MOST_FOUND = 1_000
 /** What nearly everyone asks for: all that is on sale. */
 const isPlain = ({ active = true, ...filter }: ProductFilter): boolean =>
   active === true && Object.values(filter).every((value) => value === undefined)
+
+const askFor = (query: string, filter: ProductFilter): ProductSearch => ({
+  query,
+  ...(!isPlain(filter) && { filter: productCondition(filter) }),
+})
 
 type Page = Omit<ProductListPage, 'facets'>
 type FoundPage = Page & Pick<SearchResult, 'segments'>
@@ -120,11 +125,7 @@ async function readRanked(
 /** What is found is counted over all that the words find, so that each kind can ignore its own filter. */
 async function countFound(em: EntityManager, { search, filter }: ProductListing): Promise<ProductFacets> {
   const { active, featured } = filter
-  const { hits } = await searchProducts(em, {
-    query: search,
-    filter: productCondition({ active, featured }),
-    most: MOST_FOUND,
-  })
+  const { hits } = await searchProducts(em, { ...askFor(search, { active, featured }), most: MOST_FOUND })
   return countFacets(em, filter, among(hits))
 }
 

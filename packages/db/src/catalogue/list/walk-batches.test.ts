@@ -14,6 +14,7 @@ beforeAll(async () => {
   const rows = codes.map(
     (code, index) => `${code},PAPAD ${index % 2 ? '' : 'PLAIN '}10X200G,${index % 5 ? 'Bulk' : 'Frozen'},1.00,5`,
   )
+  rows.push('G-1,PAPADI 10X200G,Frozen,1.00,5')
   await inTransaction(database.orm.em.fork(), (em) =>
     importCatalogue(em, ['code,name,category,price,stock', ...rows].join('\n'), { dryRun: false, by: null }),
   )
@@ -49,6 +50,12 @@ test('its counts and its other orders take in all of it', async () => {
     ['Bulk', 320],
     ['Frozen', 80],
   ])
+})
+
+test('a filter shows as many as are counted, and no guesses beside them', async () => {
+  const { items, facets } = await search({ filter: { category: 'frozen' }, facets: true })
+  expect(items).toHaveLength(80)
+  expect(facets?.categories.find(({ slug }) => slug === 'frozen')?.count).toBe(80)
 })
 
 test('no product is met twice or missed while stock is sold and comes back', async () => {

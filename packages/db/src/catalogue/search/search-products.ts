@@ -112,8 +112,17 @@ async function findHits(em: EntityManager, search: ProductSearch, options: HitOp
     ranked = { ...options, wanted, atLeast: options.connective === 'all' ? atLeast : 0 }
     first = await rankHits(em, { ...search, start: null }, ranked)
     surely ||= atLeast > 0 && first.hits.length > 0
-    if (first.hits.length >= ENOUGH) break
+    if (first.hits.length >= ENOUGH || (await isEnoughInAll(em, search, ranked))) break
   }
   const batch = search.start && ranked ? await rankHits(em, search, ranked) : first
   return { ...batch, any: first.hits.length > 0, surely }
+}
+
+/** A filter narrows what is found without it: the counts of facets hold what it then shows, and no guesses beside. */
+async function isEnoughInAll(
+  em: EntityManager,
+  { query, filter }: ProductSearch,
+  ranked: HitOptions & { wanted: string; atLeast: number },
+): Promise<boolean> {
+  return filter !== undefined && (await rankHits(em, { query }, ranked)).hits.length >= ENOUGH
 }
