@@ -4,9 +4,13 @@ import { prepared } from '../../prepare-hot-statements.ts'
 import { searchBreadths } from '../product.entity.ts'
 import type { SearchSegment } from './expand-query.ts'
 import { type Ladder, toLadders } from './search-terms.ts'
+import { anyTerm } from './tsquery.ts'
 
 /** Shelves of goods that others are made of: who names one means it, not what is made of it. */
 const staples = ['bulk', 'grain-market', 'organic']
+
+/** What is made for a thing, and named after it: who wants a gasket for the cooker says so. */
+const parts = ['cooker ring', 'gasket', 'rubber', 'seal', 'valve', 'whistle']
 
 /** Few read further: those who do get the next so many. */
 export const BATCH = 150
@@ -76,6 +80,7 @@ export async function rankHits(
       -- Saffron rather than saffron biscuits: the fewer other words the better.
       + 0.15::float8 * least(1, ${segments.length}::float8 / greatest(1, search_breadth))
       + case when category_id in (select id from categories where slug = any (${staples}::text[])) then 0.02 else 0 end
+      - case when search_vector @@ ${anyPartBut(segments)}::tsquery then 0.1 else 0 end
     ))::int as score
     from (${narrowestFirst(sql`${met} and ${filter ?? sql`active`}`, start, most)}) as hits, ${stand(ladders)}
     order by score desc, id desc
@@ -85,6 +90,13 @@ export async function rankHits(
     hits: rows.map(({ id, score }) => ({ id, score })),
     next: last && rows.length === most ? { breadth: last.breadth, id: last.id } : null,
   }
+}
+
+/** The tsquery of the parts that were not asked for. */
+function anyPartBut(segments: readonly SearchSegment[]): string | null {
+  const terms = segments.flatMap(({ alternatives }) => [...alternatives.keys()])
+  const others = parts.filter((part) => !terms.some((term) => term.includes(part)))
+  return others.length > 0 ? anyTerm(others) : null
 }
 
 const isBehind = (one: BatchStart, other: BatchStart): boolean =>
@@ -97,14 +109,14 @@ const isBehind = (one: BatchStart, other: BatchStart): boolean =>
 function narrowestFirst(condition: RawBuilder<unknown>, start: BatchStart | null, most: number): RawBuilder<unknown> {
   // A literal: for any number PostgreSQL plans otherwise.
   const limit = sql.lit(most)
-  const parts = searchBreadths.flatMap(([, words], breadth) => {
+  const classes = searchBreadths.flatMap(([, words], breadth) => {
     if (start && breadth < start.breadth) return []
     const rest = start?.breadth === breadth ? sql` and id > ${start.id}::uuid` : sql``
     return sql`(
       select id, search_vector, search_breadth, item_code, category_id, ${sql.lit(breadth)} as breadth from products
       where ${condition} and search_breadth ${sql.raw(words)}${rest} order by id limit ${limit})`
   })
-  return sql`select * from (${sql.join(parts, sql` union all `)}) as parts limit ${limit}`
+  return sql`select * from (${sql.join(classes, sql` union all `)}) as classes limit ${limit}`
 }
 
 /** Few sizes, so that few statements are prepared. */
@@ -124,11 +136,11 @@ function stand(ladders: readonly Ladder[]): RawBuilder<unknown> {
 /** What a product gains on each; written out, for looking a row's rungs up in a table takes longer than trying them. */
 function climb(ladders: readonly Ladder[]): RawBuilder<unknown> {
   const height = heightOf(ladders)
-  const parts = Array.from({ length: sizeFor(ladders.length) }, (_, ladder) => {
+  const gains = Array.from({ length: sizeFor(ladders.length) }, (_, ladder) => {
     const rungs = Array.from({ length: height }, (__, rung) => sql.lit(ladder * height + rung + 1))
     const tried = rungs.map((at) => sql`when search_vector @@ rungs[${at}] then gains[${at}]`)
     const at = sql.lit(ladder + 1)
     return sql`case when category_id = shelves[${at}] then wholes[${at}] ${sql.join(tried, sql` `)} else 0 end`
   })
-  return sql.join(parts, sql` + `)
+  return sql.join(gains, sql` + `)
 }

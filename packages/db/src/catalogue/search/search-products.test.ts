@@ -31,6 +31,8 @@ const names = [
   'TOOR DAL OILY 10X4LB',
   'BRASS DIVI SMALL 24/CS',
   'WHOLE WHEAT 50LB',
+  'HAWKINS CONTURA BLACK COOKER 5L',
+  'HAWKINS COOKER VALVE',
 ]
 
 beforeAll(async () => {
@@ -88,6 +90,11 @@ test('a whole word beats a fragment of another', async () => {
 test('a shelf that is named need not stand in the name, and alone finds what it holds', async () => {
   expect(await find('branded okra')).toEqual(['GM OKRA CUT 28X400G'])
   expect(await find('branded')).toHaveLength(names.length - 1)
+})
+
+test('a thing stands before its parts, unless they are asked for', async () => {
+  expect(await find('hawkins cooker')).toEqual(['HAWKINS CONTURA BLACK COOKER 5L', 'HAWKINS COOKER VALVE'])
+  expect((await find('cooker valve'))[0]).toBe('HAWKINS COOKER VALVE')
 })
 
 test('the thing itself stands before what is made of it', async () => {
