@@ -53,8 +53,10 @@ interface Ranked {
   segments: SearchSegment[]
   /** How much of the score each segment makes up; together 1. */
   shares: number[]
-  /** The tsquery of what a name must have; null = a product must stand on a shelf that the segments name. */
-  wanted: string | null
+  /** The tsquery of what a name must have; '' = no name has it. */
+  wanted: string
+  /** Whether to stand on a shelf that the segments name is as good. */
+  orOnShelf?: boolean
   /** How well what it has of each segment fits, at least. */
   atLeast?: number
 }
@@ -63,17 +65,15 @@ interface Ranked {
 export async function rankHits(
   em: EntityManager,
   { query, filter, most = BATCH, start = null }: ProductSearch,
-  { segments, shares, wanted, atLeast = 0 }: Ranked,
+  { segments, shares, wanted, orOnShelf = false, atLeast = 0 }: Ranked,
 ): Promise<Batch> {
   const ladders = toLadders(segments, { shares, atLeast })
-  const met =
-    wanted === null
-      ? sql`category_id = any (${ladders.map(({ shelf }) => shelf)}::uuid[])`
-      : sql`search_vector @@ (select wanted from asked)`
+  const named = sql`search_vector @@ (select wanted from asked)`
+  const met = orOnShelf ? sql`(${named} or category_id = any (${ladders.map(({ shelf }) => shelf)}::uuid[]))` : named
   // The first batch is what nearly everyone asks for.
   const hot = !filter && start === null && most === BATCH
   const { rows } = await sql<SearchHit & { breadth: number }>`${hot ? prepared : sql``}
-    with asked as materialized (select ${wanted}::tsquery as wanted)
+    with asked as materialized (select nullif(${wanted}, '')::tsquery as wanted)
     select id, breadth, round(10000 * (
       ${climb(ladders)}
       + case when lower(item_code) = lower(${query.trim()}) then 1 else 0 end

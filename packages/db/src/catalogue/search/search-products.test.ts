@@ -31,6 +31,7 @@ const names = [
   'TOOR DAL OILY 10X4LB',
   'BRASS DIVI SMALL 24/CS',
   'WHOLE WHEAT 50LB',
+  'CANDY BULK MIX 20X200G',
   'HAWKINS CONTURA BLACK COOKER 5L',
   'HAWKINS COOKER VALVE',
 ]
@@ -90,6 +91,7 @@ test('a whole word beats a fragment of another', async () => {
 test('a shelf that is named need not stand in the name, and alone finds what it holds', async () => {
   expect(await find('branded okra')).toEqual(['GM OKRA CUT 28X400G'])
   expect(await find('branded')).toHaveLength(names.length - 1)
+  expect((await find('bulk')).toSorted()).toEqual(['CANDY BULK MIX 20X200G', 'WHOLE WHEAT 50LB'])
 })
 
 test('a thing stands before its parts, unless they are asked for', async () => {

@@ -9,7 +9,8 @@ import { type Connective, matching } from './search-terms.ts'
 const ENOUGH = 100
 
 /** What was typed and other names of it first; what sounds alike next; guesses only where those are few. */
-const tiers = [0.93, 0.8, 0]
+const SURELY = 0.93
+const tiers = [SURELY, 0.8, 0]
 
 export interface SearchResult extends Batch {
   segments: readonly SearchSegment[]
@@ -24,9 +25,11 @@ export async function searchProducts(em: EntityManager, search: ProductSearch): 
   const segments = await expandQuery(em, search.query)
   if (segments.length === 0) return { hits: [], next: null, segments }
   const shares = segments.map(() => 1 / segments.length)
+  if (segments.every(({ shelf }) => shelf)) {
+    const wanted = matching(segments, { connective: 'all', atLeast: SURELY })
+    return { ...(await rankHits(em, search, { segments, shares, wanted, orOnShelf: true })), segments }
+  }
   const all = await findHits(em, search, { segments, connective: 'all', shares })
-  if (!all.any && segments.every(({ shelf }) => shelf))
-    return { ...(await rankHits(em, search, { segments, shares, wanted: null })), segments }
   if (all.surely || search.start || segments.length === 1) return { hits: all.hits, next: all.next, segments }
   return { hits: await findPartly(em, search, { segments, found: all.hits }), next: null, segments }
 }
@@ -91,8 +94,6 @@ interface HitOptions {
 }
 
 interface Found extends Batch {
-  /** Whether there are any, in this batch or before. */
-  any: boolean
   /** Whether some have what was typed, or what sounds like it; not mere guesses. */
   surely: boolean
 }
@@ -115,7 +116,7 @@ async function findHits(em: EntityManager, search: ProductSearch, options: HitOp
     if (first.hits.length >= ENOUGH || (await isEnoughInAll(em, search, ranked))) break
   }
   const batch = search.start && ranked ? await rankHits(em, search, ranked) : first
-  return { ...batch, any: first.hits.length > 0, surely }
+  return { ...batch, surely }
 }
 
 /** A filter narrows what is found without it: the counts of facets hold what it then shows, and no guesses beside. */
