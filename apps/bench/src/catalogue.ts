@@ -9,7 +9,7 @@ import { withDatabase, withProcess, withServerOn } from './start-server.ts'
 
 const SIZES = [3_694, 100_000]
 const CONNECTIONS = 16
-const ROUNDS = 5
+const ROUNDS = 9
 const SECONDS = 2
 
 /** Requests a second of each side, by what was asked for. */
