@@ -17,7 +17,10 @@ export async function storeCategories(em: EntityManager): Promise<void> {
     `.execute(db)
 }
 
-/** Creates what is new, and writes its stock down. */
+/**
+ * Creates what is new, and writes its stock down. In the order of names, so that products that share words lie together
+ * in the table: a search and a page of the list then read few of its pages.
+ */
 export async function createProducts(em: EntityManager, by: { id: string } | null): Promise<void> {
   await sql`
     with created as (
@@ -28,7 +31,7 @@ export async function createProducts(em: EntityManager, by: { id: string } | nul
       select change.id, item_code, change.name, categories.id, brand, featured, units_per_case, unit_size, unit, price,
         stock_quantity, min_order_quantity, order_multiple, change.description, origin, order_unit, now(), now()
       from staged_changes change join categories on categories.slug = change.category_slug
-      where product_id is null order by change.id
+      where product_id is null order by change.name, change.id
       returning id, stock_quantity
     )
     insert into stock_changes (product_id, delta, balance, kind, changed_by_id)
