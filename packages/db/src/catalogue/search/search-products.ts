@@ -1,15 +1,16 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
+import { prepared } from '../../prepare-hot-statements.ts'
 import { type SearchSegment, expandQuery } from './expand-query.ts'
 import { type Batch, type ProductSearch, type SearchHit, byRank, rankHits } from './rank-hits.ts'
-import { prepared } from '../../prepare-hot-statements.ts'
 import { type Connective, matching } from './search-terms.ts'
 
 /** With so many that were surely meant, nobody looks for those that may have been. */
 const ENOUGH = 100
 
-/** What was typed and other names of it first; what sounds alike next; guesses only where those are few. */
+/** What was typed, and other names of it. */
 const SURELY = 0.93
+/** Those first; what sounds alike next; guesses only where those are few. */
 const tiers = [SURELY, 0.8, 0]
 
 export interface SearchResult extends Batch {
